@@ -1,0 +1,172 @@
+/**
+ * What a folder below templates/ declares about itself. Fragments are data and pure functions: they see no file
+ * system, no console and no other fragment; where they meet is decided by the plan.
+ */
+import type { FieldSpec, ResourceSpec } from '../resource/spec.js';
+import type { WiringOp } from '../wiring/ops.js';
+import type { TreeReader } from '../workspace/types.js';
+import type { Kind } from './kinds.js';
+
+/** A network service a project can use, as compose files and READMEs need it. */
+export interface ServiceFact {
+  /** Name in compose: `postgres`. */
+  name: string;
+  title: string;
+  /** Container image with an exact tag. */
+  image: string;
+  port: number;
+  environment?: Readonly<Record<string, string>>;
+  /** Arguments of a compose healthcheck `test`, exec form without `CMD`. */
+  healthcheck: readonly string[];
+  /** Folder inside the container that a volume should keep. */
+  volume?: string;
+  /** Variable the app reads, and its value inside the compose network. */
+  url: { variable: string; value: string };
+}
+
+/** One environment variable, for .env.example, the README's table, compose and the env schema. */
+export interface EnvVar {
+  name: string;
+  /** Source text of its zod schema, an expression in src/config/env.ts. */
+  schema: string;
+  /** Value shown in .env.example; commented out there when `required` is not `always`. */
+  example: string;
+  /** One line of explanation. */
+  description: string;
+  /** `always`, `production` or `never`. */
+  required: 'always' | 'production' | 'never';
+  /** True for what must not be printed or committed. */
+  secret?: boolean;
+}
+
+/** What fragments say about the project as a whole; the plan merges them. */
+export interface Facts {
+  services?: readonly ServiceFact[];
+  /** Suffix of repository implementations: `post.repository.<suffix>.ts`. */
+  persistence?: string;
+  /** Command that makes code which the compiler needs (an ORM's client); run before build, dev, test, typecheck. */
+  codegen?: string;
+  /** Paths (globs from the root) that git, the linter and the formatter leave alone. */
+  ignored?: readonly string[];
+  /** Paths from the root that the container image needs at run time beside dist/. */
+  runtimeFiles?: readonly string[];
+}
+
+/** How a database spells a column's type in DDL. Contributed by a fragment of kind `database`. */
+export interface Dialect {
+  name: string;
+  /** `varchar(255)`, `numeric(10, 2)`, `timestamptz(3)` … */
+  columnType(field: FieldSpec): string;
+}
+
+/** What a fragment's functions are told: the plan, seen through capabilities and not through names. */
+export interface FragmentContext {
+  project: { name: string; title: string };
+  /** Capabilities present. Reading a name no fragment in the catalog provides throws. */
+  has: Readonly<Record<string, boolean>>;
+  facts: Required<Omit<Facts, 'persistence' | 'codegen'>> & Pick<Facts, 'persistence' | 'codegen'>;
+  env: readonly EnvVar[];
+  dialect: Dialect | undefined;
+  packageManager: PackageManagerFact;
+  /** Path of a file in the chosen layout; the argument is its path in the default layout. */
+  path(defaultPath: string): string;
+}
+
+/** How the project's package manager is spoken to. */
+export interface PackageManagerFact {
+  id: string;
+  install: string;
+  /** Reproducible install for CI and container builds. */
+  ci: string;
+  /** Prefix that runs a script: `npm run`, `pnpm`, `yarn`, `bun run`. */
+  run: string;
+  /** Prefix that passes arguments to a script: `npm run <script> --`. */
+  runArgs: string;
+  lockfile: string;
+  /** Value of package.json's `packageManager` field, when it has one. */
+  pin?: string;
+}
+
+/** A file computed by a fragment rather than rendered from a template (a migration, a snapshot). */
+export interface ComputedFile {
+  path: string;
+  content: string;
+}
+
+/** What a resource emitter is told beside the resource. */
+export interface ResourceContext extends FragmentContext {
+  /** All resources of the project, this one included, in the order they were made. */
+  resources: readonly ResourceSpec[];
+  /** The project as it stands before this resource. Paths are real paths (layout applied). */
+  tree: TreeReader;
+}
+
+/** How a fragment takes part in making a resource. Templates lie in its folder `resource/`. */
+export interface ResourceEmitter {
+  /** Extra names for this fragment's resource templates. */
+  view?(spec: ResourceSpec, context: ResourceContext): Record<string, unknown>;
+  wiring?(spec: ResourceSpec, context: ResourceContext): readonly WiringOp[];
+  files?(spec: ResourceSpec, context: ResourceContext): readonly ComputedFile[];
+}
+
+/** A rule about the rest of the selection. */
+export interface Requirement {
+  kind: Kind;
+  /** Any of these ids satisfies (for `requires`) or offends (for `conflicts`); absent: any choice of the kind. */
+  ids?: readonly string[];
+  /** Completes "«title» needs …": shown to people. */
+  reason: string;
+}
+
+/** A resource that a fragment needs persisted (an auth fragment's user). */
+export interface FragmentResource {
+  /** The same words as `generate resource` takes: `user email:email:unique`. */
+  line: string;
+  /** Repository methods it calls: `findById`, `create`, `update`, `updateIf`, `delete`, `list`, `findBy=email`, `deleteBy=userId`. */
+  methods: readonly string[];
+}
+
+/** Maps a default-layout path to its place in a layout. */
+export type PathMap = (defaultPath: string) => string;
+
+/** A folder below templates/. */
+export interface Fragment {
+  kind: Kind;
+  id: string;
+  /** Name for people: `Fastify`. */
+  title: string;
+  /** One line of help, shown in prompts and lists. */
+  help: string;
+  /** Offered first and taken when nobody chooses. At most one a kind. */
+  default?: boolean;
+  requires?: readonly Requirement[];
+  conflicts?: readonly Requirement[];
+  /** Capabilities other fragments' templates may test with `has.<name>`. The kind itself is provided implicitly. */
+  provides?: readonly string[];
+  /** Names of packages; versions are in templates/versions.json. */
+  dependencies?: Values<readonly string[]>;
+  devDependencies?: Values<readonly string[]>;
+  scripts?: Values<Readonly<Record<string, string>>>;
+  env?: Values<readonly EnvVar[]>;
+  facts?: Values<Facts>;
+  /** Only for kind `database`. */
+  dialect?: Dialect;
+  /** Only for kind `layout`. */
+  paths?: PathMap;
+  /** Only for kind `package-manager`. */
+  packageManager?: PackageManagerFact;
+  /** Extra names for this fragment's own templates. */
+  view?(context: FragmentContext): Record<string, unknown>;
+  wiring?: Values<readonly WiringOp[]>;
+  /** Resources it brings, persisted by whatever ORM is chosen and without an API of their own. */
+  resources?: readonly FragmentResource[];
+  resource?: ResourceEmitter;
+}
+
+/** A value, or how to make it from the capabilities of the plan. */
+export type Values<T> = T | ((context: Pick<FragmentContext, 'has' | 'path' | 'packageManager'>) => T);
+
+/** Identity at run time; gives `fragment.ts` its types and its defaults. */
+export function defineFragment(fragment: Fragment): Fragment {
+  return fragment;
+}

@@ -1,0 +1,69 @@
+/**
+ * The one kind of error a person is meant to read.
+ * Anything else that reaches the command line is a bug and is reported as one.
+ */
+
+/** Stable identifiers of refusals; scripts may rely on them. */
+export type ErrorCode =
+  | 'USAGE'
+  | 'UNKNOWN_CHOICE'
+  | 'INVALID_SELECTION'
+  | 'INVALID_PRESET'
+  | 'INVALID_PROJECT_NAME'
+  | 'INVALID_RESOURCE'
+  | 'RESOURCE_EXISTS'
+  | 'TARGET_NOT_EMPTY'
+  | 'TARGET_NOT_WRITABLE'
+  | 'TARGET_NOT_A_DIRECTORY'
+  | 'OUTSIDE_TARGET'
+  | 'NOT_A_PROJECT'
+  | 'MANIFEST_DAMAGED'
+  | 'MANIFEST_VERSION'
+  | 'FILE_EXISTS'
+  | 'FILE_CHANGED'
+  | 'LOCKED'
+  | 'WIRING_BLOCKED'
+  | 'WRITE_FAILED'
+  | 'INSTALL_FAILED'
+  | 'INTERRUPTED';
+
+/** What a {@link UserError} is made of. */
+export interface UserErrorInit {
+  /** Stable identifier. */
+  code: ErrorCode;
+  /** What is wrong and where, one sentence. */
+  message: string;
+  /** What to do about it. */
+  hint?: string;
+  /** Text to paste by hand, when that is the way out. */
+  snippet?: string;
+  /** When one call has several faults: each of them, a line each. */
+  problems?: readonly Problem[];
+  cause?: unknown;
+}
+
+/** One fault of a call that may have several. */
+export interface Problem {
+  /** Where it is: a flag, a field, a file. */
+  where?: string;
+  message: string;
+  hint?: string;
+  snippet?: string;
+}
+
+/** A refusal or failure with a stable code, a message for a person and a way out. */
+export class UserError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly snippet: string | undefined;
+  readonly problems: readonly Problem[];
+
+  constructor(init: UserErrorInit) {
+    super(init.message, { cause: init.cause });
+    this.name = 'UserError';
+    this.code = init.code;
+    this.hint = init.hint;
+    this.snippet = init.snippet;
+    this.problems = init.problems ?? [];
+  }
+}
