@@ -85,6 +85,12 @@ export interface PackageManagerFact {
   lockfile: string;
   /** Value of package.json's `packageManager` field, when it has one. */
   pin?: string;
+  /** As `ci`, without development dependencies: for container images. */
+  ciProduction: string;
+  /** Command that provides it where there is only Node; absent for what comes with Node. */
+  setup?: string;
+  /** Files beside package.json and the lockfile that an install reads. */
+  configFiles?: readonly string[];
 }
 
 /** A file computed by a fragment rather than rendered from a template (a migration, a snapshot). */
@@ -147,8 +153,8 @@ export interface Fragment {
   dependencies?: Values<readonly string[]>;
   devDependencies?: Values<readonly string[]>;
   scripts?: Values<Readonly<Record<string, string>>>;
-  env?: Values<readonly EnvVar[]>;
-  facts?: Values<Facts>;
+  env?: Values<readonly EnvVar[], EarlyContext>;
+  facts?: Values<Facts, EarlyContext>;
   /** Only for kind `database`. */
   dialect?: Dialect;
   /** Only for kind `layout`. */
@@ -163,8 +169,11 @@ export interface Fragment {
   resource?: ResourceEmitter;
 }
 
-/** A value, or how to make it from the capabilities of the plan. */
-export type Values<T> = T | ((context: Pick<FragmentContext, 'has' | 'path' | 'packageManager'>) => T);
+/** What is known before facts and environment are merged. */
+export type EarlyContext = Pick<FragmentContext, 'project' | 'has' | 'path' | 'packageManager'>;
+
+/** A value, or how to make it from the plan. */
+export type Values<T, C = FragmentContext> = T | ((context: C) => T);
 
 /** Identity at run time; gives `fragment.ts` its types and its defaults. */
 export function defineFragment(fragment: Fragment): Fragment {

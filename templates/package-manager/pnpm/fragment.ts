@@ -1,0 +1,23 @@
+/** pnpm: strict node_modules from a shared store. Its settings live in pnpm-workspace.yaml. */
+import { defineFragment } from '../../../src/catalog/fragment.js';
+
+const pin = 'pnpm@12.21.0';
+
+export default defineFragment({
+  kind: 'package-manager',
+  id: 'pnpm',
+  title: 'pnpm',
+  help: 'Fast installs from a shared store, strict about undeclared dependencies',
+  packageManager: {
+    id: 'pnpm',
+    install: 'pnpm install',
+    ci: 'pnpm install --frozen-lockfile',
+    ciProduction: 'pnpm install --frozen-lockfile --prod',
+    run: 'pnpm',
+    runArgs: 'pnpm <script>',
+    lockfile: 'pnpm-lock.yaml',
+    pin,
+    setup: `npm install --global ${pin}`,
+    configFiles: ['pnpm-workspace.yaml'],
+  },
+});
