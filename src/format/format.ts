@@ -1,0 +1,28 @@
+/**
+ * Formats created files that rendering can have put out of shape. The only importer of prettier, which is loaded
+ * only when there is such a file: templates are proven stable by tests, so only long lines need it.
+ */
+import type { Options } from 'prettier';
+
+/** How generated projects are formatted; the same as their .prettierrc.json. */
+export const projectStyle = { printWidth: 100, singleQuote: true, trailingComma: 'all' } as const satisfies Options;
+
+/** Whether a rendered file may not be as Prettier would print it. */
+export function needsFormat(path: string, content: string): boolean {
+  if (!path.endsWith('.ts')) return false;
+  return content.split('\n').some((line) => line.length > projectStyle.printWidth);
+}
+
+/** A TypeScript file as Prettier prints it with the project's options. */
+export async function formatFile(content: string, options: Options = projectStyle): Promise<string> {
+  const [prettier, typescript, estree] = await Promise.all([
+    import('prettier/standalone'),
+    import('prettier/plugins/typescript'),
+    import('prettier/plugins/estree'),
+  ]);
+  return prettier.format(content, {
+    ...options,
+    parser: 'typescript',
+    plugins: [typescript.default ?? typescript, (estree.default ?? estree) as never],
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * What a project remembers about how it was made: `.backend-app/manifest.json`, and one file a resource so that two
+ * branches that each add a resource do not meet in one file.
+ */
+import { createHash } from 'node:crypto';
+import { UserError } from '../errors.js';
+import type { ResourceSpec } from '../resource/spec.js';
+import type { Choices } from '../selection/types.js';
+import type { Content, TreeReader } from '../workspace/types.js';
+
+/** Folder of everything the tool keeps in a project. */
+export const stateFolder = '.backend-app';
+
+/** Path of the manifest. */
+export const manifestPath = `${stateFolder}/manifest.json`;
+
+/** Version of the manifest's own form; raised when older programs could misread it. */
+export const manifestVersion = 1;
+
+/** What was made of a file: its content's hash and the fragment it came from. */
+export interface FileRecord {
+  /** `sha256-<base64>` of the content as it was written. */
+  hash: string;
+  fragment: string;
+}
+
+/** Content of manifest.json. Resources are not in it: each has a file of its own. */
+export interface Manifest {
+  manifestVersion: number;
+  generator: { name: string; version: string };
+  project: { name: string };
+  choices: Choices;
+  files: Record<string, FileRecord>;
+}
+
+/** Content of `.backend-app/resources/<key>.json`. */
+export interface ResourceRecord {
+  resource: ResourceSpec;
+  files: Record<string, FileRecord>;
+}
+
+/** Path of a resource's record. */
+export function resourceRecordPath(key: string): string {
+  return `${stateFolder}/resources/${key}.json`;
+}
+
+/** Hash of a file's content as the manifest keeps it. */
+export function hashContent(content: Content): string {
+  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+}
+
+/** A record's text. */
+export function toJson(record: Manifest | ResourceRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+/**
+ * Reads the manifest of a project.
+ *
+ * @throws UserError `NOT_A_PROJECT`, `MANIFEST_DAMAGED` or `MANIFEST_VERSION`.
+ */
+export function readManifest(tree: TreeReader): Manifest {
+  const text = tree.read(manifestPath);
+  if (text === undefined) {
+    throw new UserError({
+      code: 'NOT_A_PROJECT',
+      message: `This folder is not a project of create-backend-app: there is no ${manifestPath}.`,
+      hint: 'Change into the project, or name it with --cwd <dir>.',
+    });
+  }
+  const manifest = parseRecord<Manifest>(manifestPath, text);
+  if (typeof manifest.manifestVersion === 'number' && manifest.manifestVersion > manifestVersion) {
+    throw new UserError({
+      code: 'MANIFEST_VERSION',
+      message: `${manifestPath} was written by a newer version (${manifest.generator.version}) of this program.`,
+      hint: 'Install the dependencies again, so that the project uses the version it asks for.',
+    });
+  }
+  const whole =
+    manifest.manifestVersion === manifestVersion &&
+    typeof manifest.project?.name === 'string' &&
+    isRecord(manifest.choices) &&
+    isRecord(manifest.files);
+  if (!whole) throw damaged(manifestPath, 'a part of it is missing');
+  return manifest;
+}
+
+/** Reads the records of all resources, in the order of their keys. */
+export function readResources(tree: TreeReader): ResourceRecord[] {
+  return tree
+    .list(`${stateFolder}/resources`)
+    .filter((path) => path.endsWith('.json'))
+    .map((path) => {
+      const record = parseRecord<ResourceRecord>(path, tree.read(path) ?? '');
+      const whole = isRecord(record.resource) && isRecord(record.resource.names) && isRecord(record.files);
+      if (!whole) throw damaged(path, 'a part of it is missing');
+      return record;
+    });
+}
+
+function parseRecord<T>(path: string, text: string): T {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value)) return value as T;
+  } catch (error) {
+    throw damaged(path, error instanceof Error ? error.message : 'it is not JSON');
+  }
+  throw damaged(path, 'it is not an object');
+}
+
+function damaged(path: string, reason: string): UserError {
+  return new UserError({
+    code: 'MANIFEST_DAMAGED',
+    message: `${path} cannot be used: ${reason}.`,
+    hint: `Restore it from version control: git checkout -- ${path}`,
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

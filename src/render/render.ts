@@ -1,0 +1,72 @@
+/** Renders a fragment's template folders into files with their final paths. Reads templates, writes nothing. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Fragment, FragmentContext } from '../catalog/fragment.js';
+import { templatesRoot } from '../package/root.js';
+import type { NameForms } from '../resource/spec.js';
+import { renderTemplate, type View } from './engine.js';
+import { relocateImports } from './relocate.js';
+
+/** One rendered file, ready to be staged. */
+export interface RenderedFile {
+  path: string;
+  content: string;
+  /** `kind/id` of the fragment it came from. */
+  fragment: string;
+}
+
+/** Which of a fragment's template folders. */
+export type TemplateFolder = 'files' | 'persistence' | 'resource';
+
+/** What to render, and with what. */
+export interface RenderRequest {
+  fragment: Fragment;
+  folder: TemplateFolder;
+  view: View;
+  context: Pick<FragmentContext, 'has' | 'path'>;
+  /** Fills the `__…__` parts of paths, for resource templates. */
+  names?: NameForms;
+}
+
+/** Renders one template folder of a fragment, and those of its variants (`files@auth`) whose capability is there. */
+export function renderFolder(request: RenderRequest): RenderedFile[] {
+  const { fragment, folder, context } = request;
+  const root = path.join(templatesRoot, fragment.kind, fragment.id);
+  return variants(root, folder, context.has).flatMap((variant) =>
+    filesBelow(path.join(root, variant)).map((file) => renderFile(path.join(root, variant), file, request)),
+  );
+}
+
+function renderFile(root: string, file: string, request: RenderRequest): RenderedFile {
+  const { fragment, view, context, names } = request;
+  const source = path.join(root, file);
+  const target = outputPath(file, names);
+  const raw = file.endsWith('.hbs') ? renderTemplate(source, view, context.path) : readFileSync(source, 'utf8');
+  return {
+    path: context.path(target),
+    content: target.endsWith('.ts') ? relocateImports(raw, target, context.path) : raw,
+    fragment: `${fragment.kind}/${fragment.id}`,
+  };
+}
+
+/** Path in the default layout: no `.hbs`, `_name` for dot files, `__file__` and the like filled in. */
+function outputPath(file: string, names: NameForms | undefined): string {
+  let target = file.replace(/\.hbs$/, '').replace(/(^|\/)_(?!_)/g, '$1.');
+  if (names) {
+    target = target.replace(/__(file|route|table)__/g, (_, form: 'file' | 'route' | 'table') => names[form]);
+  }
+  return target;
+}
+
+function variants(root: string, folder: TemplateFolder, has: Readonly<Record<string, boolean>>): string[] {
+  return readdirSync(root)
+    .filter((name) => name === folder || (name.startsWith(`${folder}@`) && has[name.slice(folder.length + 1)]))
+    .sort();
+}
+
+function filesBelow(root: string): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}

@@ -1,0 +1,117 @@
+/** Preset, flags and answers become one Selection. Pure: every fault of the input is collected and thrown at once. */
+import type { Catalog } from '../catalog/catalog.js';
+import type { Fragment, Requirement } from '../catalog/fragment.js';
+import { kinds, type KindInfo } from '../catalog/kinds.js';
+import { UserError, type ErrorCode, type Problem } from '../errors.js';
+import { didYouMean } from '../suggest.js';
+import type { Choices, Selection } from './types.js';
+
+/** The raw input of a selection, strongest first. */
+export interface SelectionInput {
+  name: string;
+  /** From flags and answers: override the preset. */
+  choices: Choices;
+  preset?: { label: string; choices: Choices; resources: readonly string[] };
+  resources?: readonly string[];
+}
+
+/**
+ * Completes choices with the preset's and the defaults, and checks them against the catalog.
+ *
+ * @throws UserError `UNKNOWN_CHOICE`, `INVALID_SELECTION` or `INVALID_PRESET`, with every fault as a problem.
+ */
+export function resolveSelection(input: SelectionInput, catalog: Catalog): Selection {
+  const problems: Problem[] = [];
+  const choices: Choices = {};
+  let unknown = false;
+  for (const kind of kinds) {
+    const own = input.choices[kind.id];
+    const given = own ?? input.preset?.choices[kind.id];
+    const where = own === undefined && input.preset ? `${input.preset.label}: ${kind.id}` : `--${kind.id}`;
+    const ids = normalise(given, kind, catalog);
+    const faults = checkIds(ids, kind, catalog, where);
+    unknown ||= faults.some((fault) => fault.hint !== undefined);
+    problems.push(...faults);
+    choices[kind.id] = kind.multiple && !ids.includes('none') ? ids : (ids[0] ?? 'none');
+  }
+  if (problems.length === 0) problems.push(...contradictions(choices, catalog));
+  if (problems.length > 0) throw selectionError(problems, unknown ? 'UNKNOWN_CHOICE' : 'INVALID_SELECTION', input);
+  return {
+    project: { name: input.name },
+    choices,
+    resources: [...(input.preset?.resources ?? []), ...(input.resources ?? [])],
+  };
+}
+
+/** Fragments a set of choices names, in the order of composition; unknown ids are left out. */
+export function chosenFragments(choices: Choices, catalog: Catalog): Fragment[] {
+  return kinds.flatMap((kind) => [choices[kind.id] ?? []].flat().flatMap((id) => catalog.find(kind.id, id) ?? []));
+}
+
+/** Whether a choice can be taken beside the ones made so far (axes not chosen yet do not count). */
+export function isPossible(fragment: Fragment, choices: Choices, catalog: Catalog): boolean {
+  const candidate: Choices = { ...choices, [fragment.kind]: fragment.id };
+  return contradictions(candidate, catalog, (kind) => candidate[kind] !== undefined).length === 0;
+}
+
+function normalise(given: string | readonly string[] | undefined, kind: KindInfo, catalog: Catalog): string[] {
+  if (given === undefined) return [catalog.defaultOf(kind.id as Fragment['kind'])];
+  const ids = [given].flat().map((id) => id.trim());
+  return [...new Set(ids)];
+}
+
+function checkIds(ids: readonly string[], kind: KindInfo, catalog: Catalog, where: string): Problem[] {
+  const known = catalog.ofKind(kind.id as Fragment['kind']).map((fragment) => fragment.id);
+  const offered = kind.optional ? [...known, 'none'] : known;
+  const problems: Problem[] = ids
+    .filter((id) => !offered.includes(id))
+    .map((id) =>
+      id === 'none'
+        ? { where, message: `a project needs ${article(kind.title)}`, hint: `use one of: ${offered.join(', ')}` }
+        : { where, message: `unknown ${kind.title.toLowerCase()} "${printable(id)}"`, hint: didYouMean(id, offered) },
+    );
+  if (ids.length > 1 && !kind.multiple) problems.push({ where, message: `takes one value, not ${ids.join(' and ')}` });
+  if (ids.length > 1 && kind.multiple && ids.includes('none')) {
+    problems.push({ where, message: `"none" excludes ${ids.filter((id) => id !== 'none').join(', ')}` });
+  }
+  return problems;
+}
+
+function contradictions(
+  choices: Choices,
+  catalog: Catalog,
+  applies: (kind: Requirement['kind']) => boolean = () => true,
+): Problem[] {
+  const chosen = chosenFragments(choices, catalog);
+  const meets = (rule: Requirement) =>
+    chosen.some((other) => other.kind === rule.kind && (rule.ids?.includes(other.id) ?? true));
+  return chosen.flatMap((fragment) => {
+    const where = `--${fragment.kind} ${fragment.id}`;
+    const missing = (fragment.requires ?? []).filter((rule) => applies(rule.kind) && !meets(rule));
+    const offending = (fragment.conflicts ?? []).filter(meets);
+    return [
+      ...missing.map((rule) => ({ where, message: `${fragment.title} needs ${rule.reason}` })),
+      ...offending.map((rule) => ({ where, message: `${fragment.title} cannot go with ${rule.reason}` })),
+    ];
+  });
+}
+
+function selectionError(problems: readonly Problem[], code: ErrorCode, input: SelectionInput): UserError {
+  const fromPreset = problems.every((problem) => problem.where?.startsWith(`${input.preset?.label}:`));
+  return new UserError({
+    code: fromPreset && input.preset ? 'INVALID_PRESET' : code,
+    message: problems.length === 1 ? 'The choices do not work.' : `The choices have ${problems.length} faults.`,
+    hint: 'See what there is to choose: create-backend-app list choices',
+    problems,
+  });
+}
+
+function article(title: string): string {
+  const name = title === 'ORM' ? title : title.toLowerCase();
+  return /^[aeio]/i.test(name) ? `an ${name}` : `a ${name}`;
+}
+
+/** A user's text made safe to print on one line. */
+function printable(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
