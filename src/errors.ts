@@ -67,3 +67,36 @@ export class UserError extends Error {
     this.problems = init.problems ?? [];
   }
 }
+
+/**
+ * Runs checks that do not depend on each other and throws their faults together.
+ *
+ * @returns the values, in the order of the checks
+ * @throws UserError the one fault, or one error that lists all of them; other errors pass through
+ */
+export function checkAll<T extends readonly unknown[]>(...checks: { [K in keyof T]: () => T[K] }): T {
+  const faults: UserError[] = [];
+  const values = checks.map((check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      faults.push(error);
+      return undefined;
+    }
+  });
+  const [first, ...others] = faults;
+  if (!first) return values as unknown as T;
+  if (others.length === 0) throw first;
+  throw new UserError({
+    code: first.code,
+    message: `There are ${faults.length} things to mend.`,
+    problems: faults.flatMap((fault) => asProblems(fault)),
+  });
+}
+
+/** An error's own problems, or itself as one. */
+function asProblems(error: UserError): readonly Problem[] {
+  if (error.problems.length > 0) return error.problems;
+  return [{ message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) }];
+}

@@ -40,6 +40,8 @@ export interface Outcome {
   /** Sorted by path; empty when there was nothing to do. */
   changes: readonly Change[];
   plan: Plan;
+  /** Files of the folder that were there before and stay as they are. */
+  kept: readonly string[];
   /** Steps after the commit, with their outcome; empty for a dry run. */
   post: readonly PostResult[];
 }
@@ -60,13 +62,13 @@ export async function create(request: CreateRequest): Promise<Outcome> {
   const composed = progress('Composing the project');
   await composeProject(plan, tree, await packTool());
   await addAll(plan, tree, specs, fragmentResources(plan));
-  dropKept(target, tree);
+  const kept = dropKept(target, tree);
   composed(`${tree.changes().length} files`);
   const changes = tree.changes();
-  if (request.dryRun) return { root: target, changes, plan, post: [] };
+  if (request.dryRun) return { root: target, changes, plan, kept, post: [] };
   commitNewProject(target, tree);
   const post = await afterCreate(target, plan, request.post, progress);
-  return { root: target, changes, plan, post };
+  return { root: target, changes, plan, kept, post };
 }
 
 /** Input of {@link generateResource}. */
@@ -99,16 +101,16 @@ export async function generateResource(request: GenerateRequest): Promise<Genera
   const present = resources.find((resource) => resource.names.key === spec.names.key);
   if (present) {
     refuseDifference(present, spec);
-    return { root, changes: [], plan, post: [], resource: present };
+    return { root, changes: [], plan, kept: [], post: [], resource: present };
   }
   const composed = progress(`Generating ${spec.names.human}`);
   await addResource({ plan, tree, spec, existing: resources, record: true });
   const changes = tree.changes();
   composed(`${changes.length} files`);
-  if (request.dryRun) return { root, changes, plan, post: [], resource: spec };
+  if (request.dryRun) return { root, changes, plan, kept: [], post: [], resource: spec };
   commitChanges(root, tree);
   const post = await afterGenerate(root, plan, progress);
-  return { root, changes, plan, post, resource: spec };
+  return { root, changes, plan, kept: [], post, resource: spec };
 }
 
 /** A project on disk, ready to be changed. */

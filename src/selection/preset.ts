@@ -10,6 +10,8 @@ import type { Choices, Preset } from './types.js';
 /** A preset that has been read, with the name to call it by in messages. */
 export interface LoadedPreset extends Preset {
   label: string;
+  /** Faults of its form: reported together with those of its choices. */
+  problems: readonly Problem[];
 }
 
 const properties = ['title', 'help', 'choices', 'resources'];
@@ -27,7 +29,7 @@ export function listPresets(): string[] {
  *
  * @param reference id of a built-in preset, or path of a JSON file (`./team.json`)
  * @param cwd folder that a relative path starts from
- * @throws UserError `UNKNOWN_CHOICE` for an unknown id, `INVALID_PRESET` with every fault of a file's form.
+ * @throws UserError `UNKNOWN_CHOICE` for an unknown id, `INVALID_PRESET` when the file cannot be read as JSON.
  */
 export function loadPreset(reference: string, cwd: string): LoadedPreset {
   const isFile = reference.endsWith('.json') || /[\\/]/.test(reference);
@@ -52,7 +54,7 @@ function parse(text: string, label: string): unknown {
   }
 }
 
-function checked(value: unknown, label: string): Preset {
+function checked(value: unknown, label: string): Omit<LoadedPreset, 'label'> {
   if (!isRecord(value)) throw invalid(label, [{ where: label, message: 'must be an object' }]);
   const problems = Object.keys(value)
     .filter((name) => !properties.includes(name))
@@ -67,13 +69,22 @@ function checked(value: unknown, label: string): Preset {
   const resources = value['resources'] ?? [];
   if (!isStrings(resources))
     problems.push({ where: `${label}: resources`, message: 'must be a list of resource lines' });
-  if (problems.length > 0) throw invalid(label, problems);
   return {
-    choices: choices as Choices,
-    resources: resources as string[],
+    problems,
+    choices: usableChoices(choices),
+    resources: isStrings(resources) ? resources : [],
     ...(typeof value['title'] === 'string' ? { title: value['title'] } : {}),
     ...(typeof value['help'] === 'string' ? { help: value['help'] } : {}),
   };
+}
+
+function usableChoices(choices: unknown): Choices {
+  const entries = Object.entries(isRecord(choices) ? choices : {});
+  return Object.fromEntries(entries.filter(([, value]) => isChoice(value)));
+}
+
+function isChoice(value: unknown): value is string | string[] {
+  return typeof value === 'string' || (isStrings(value) && value.length > 0);
 }
 
 function choiceProblems(choices: Record<string, unknown>, label: string): Problem[] {
@@ -83,8 +94,7 @@ function choiceProblems(choices: Record<string, unknown>, label: string): Proble
     if (!ids.includes(name as (typeof ids)[number])) {
       return [{ where, message: 'unknown axis', hint: didYouMean(name, ids) }];
     }
-    const valid = typeof value === 'string' || (isStrings(value) && value.length > 0);
-    return valid ? [] : [{ where, message: 'must be an id or a list of ids' }];
+    return isChoice(value) ? [] : [{ where, message: 'must be an id or a list of ids' }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Fragment, Requirement } from '../catalog/fragment.js';
 import { kinds, type KindInfo } from '../catalog/kinds.js';
 import { UserError, type ErrorCode, type Problem } from '../errors.js';
 import { didYouMean } from '../suggest.js';
+import type { LoadedPreset } from './preset.js';
 import type { Choices, Selection } from './types.js';
 
 /** The raw input of a selection, strongest first. */
@@ -11,7 +12,7 @@ export interface SelectionInput {
   name: string;
   /** From flags and answers: override the preset. */
   choices: Choices;
-  preset?: { label: string; choices: Choices; resources: readonly string[] };
+  preset?: LoadedPreset;
   resources?: readonly string[];
 }
 
@@ -21,21 +22,22 @@ export interface SelectionInput {
  * @throws UserError `UNKNOWN_CHOICE`, `INVALID_SELECTION` or `INVALID_PRESET`, with every fault as a problem.
  */
 export function resolveSelection(input: SelectionInput, catalog: Catalog): Selection {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...(input.preset?.problems ?? [])];
   const choices: Choices = {};
-  let unknown = false;
+  const faulty = new Set<string>();
   for (const kind of kinds) {
     const own = input.choices[kind.id];
     const given = own ?? input.preset?.choices[kind.id];
     const where = own === undefined && input.preset ? `${input.preset.label}: ${kind.id}` : `--${kind.id}`;
     const ids = normalise(given, kind, catalog);
     const faults = checkIds(ids, kind, catalog, where);
-    unknown ||= faults.some((fault) => fault.hint !== undefined);
+    if (faults.length > 0) faulty.add(kind.id);
     problems.push(...faults);
     choices[kind.id] = kind.multiple && !ids.includes('none') ? ids : (ids[0] ?? 'none');
   }
-  if (problems.length === 0) problems.push(...contradictions(choices, catalog));
-  if (problems.length > 0) throw selectionError(problems, unknown ? 'UNKNOWN_CHOICE' : 'INVALID_SELECTION', input);
+  problems.push(...contradictions(choices, catalog, (kind) => !faulty.has(kind)));
+  if (problems.length > 0)
+    throw selectionError(problems, faulty.size > 0 ? 'UNKNOWN_CHOICE' : 'INVALID_SELECTION', input);
   return {
     project: { name: input.name },
     choices,
@@ -97,7 +99,7 @@ function contradictions(
 }
 
 function selectionError(problems: readonly Problem[], code: ErrorCode, input: SelectionInput): UserError {
-  const fromPreset = problems.every((problem) => problem.where?.startsWith(`${input.preset?.label}:`));
+  const fromPreset = problems.every((problem) => problem.where?.startsWith(`${input.preset?.label}: `));
   return new UserError({
     code: fromPreset && input.preset ? 'INVALID_PRESET' : code,
     message: problems.length === 1 ? 'The choices do not work.' : `The choices have ${problems.length} faults.`,

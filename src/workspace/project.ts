@@ -1,0 +1,15 @@
+/** Finds the project that a folder belongs to. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { manifestPath } from '../manifest/manifest.js';
+
+/** The folder itself or its nearest ancestor with a manifest; the folder itself when there is none. */
+export function findProject(folder: string): string {
+  let current = folder;
+  while (!existsSync(path.join(current, manifestPath))) {
+    const parent = path.dirname(current);
+    if (parent === current) return folder;
+    current = parent;
+  }
+  return current;
+}
