@@ -1,0 +1,60 @@
+/**
+ * Migrates one database before the first test; test/support/database.ts copies it. The embedded one
+ * is kept between runs for as long as migrations and package.json stay the same.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { dataFolder, startEmbedded } from '../../src/platform/db/embedded.js';
+import { applyMigrations, migrationsFolder } from '../../src/platform/db/migrate.js';
+import { execute, urlOf } from './database-server.js';
+
+export default async function setup(): Promise<() => Promise<void>> {
+  const server = process.env.DATABASE_URL;
+  if (server) return templateOnServer(server);
+  process.env.TEST_DATABASE_TEMPLATE = await embeddedTemplate();
+  return async () => {};
+}
+
+async function templateOnServer(server: string): Promise<() => Promise<void>> {
+  const name = `test_template_${randomUUID()}`;
+  const drop = () => execute(server, `DROP DATABASE "${name}" WITH (FORCE)`);
+  await execute(server, `CREATE DATABASE "${name}"`);
+  try {
+    await applyMigrations(urlOf(server, name));
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+  process.env.TEST_DATABASE_TEMPLATE = name;
+  return drop;
+}
+
+async function embeddedTemplate(): Promise<string> {
+  const cache = path.join(path.dirname(dataFolder), 'test-templates');
+  const template = path.join(cache, await fingerprint());
+  if (existsSync(template)) return template;
+  await rm(cache, { recursive: true, force: true });
+  const unfinished = path.join(path.dirname(dataFolder), `test-template-${process.pid}`);
+  const database = await startEmbedded({ folder: unfinished });
+  try {
+    await applyMigrations(database.url);
+  } finally {
+    await database.close();
+  }
+  await mkdir(cache, { recursive: true });
+  await rename(unfinished, template);
+  return template;
+}
+
+/** Of everything a migrated folder depends on. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(await readFile('package.json'));
+  const entries = existsSync(migrationsFolder)
+    ? await readdir(migrationsFolder, { recursive: true, withFileTypes: true })
+    : [];
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
+  for (const file of files.sort()) hash.update(file).update(await readFile(file));
+  return hash.digest('hex').slice(0, 16);
+}

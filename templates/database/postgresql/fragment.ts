@@ -1,0 +1,66 @@
+/** PostgreSQL: a server through DATABASE_URL, and PGlite inside the process when there is none. */
+import { defineFragment } from '../../../src/catalog/fragment.js';
+import { columnType } from './emit/column-type.js';
+
+const container = { file: 'src/container.ts', symbol: 'createContainer' };
+
+export default defineFragment({
+  kind: 'database',
+  id: 'postgresql',
+  title: 'PostgreSQL',
+  help: 'Embedded (PGlite) for development and tests, a server through DATABASE_URL',
+  default: true,
+  provides: ['sql'],
+  dependencies: ['pg'],
+  devDependencies: ['@electric-sql/pglite', '@electric-sql/pglite-socket', '@types/pg'],
+  scripts: ({ path }) => ({
+    'db:migrate': `tsx ${path('src/commands/db-migrate.ts')}`,
+    'db:seed': `tsx ${path('src/commands/db-seed.ts')}`,
+    'db:reset': `tsx ${path('src/commands/db-reset.ts')}`,
+  }),
+  env: [
+    {
+      name: 'DATABASE_URL',
+      schema:
+        'production\n    ? z.url({ protocol: /^postgres(ql)?$/ })\n    : z.url({ protocol: /^postgres(ql)?$/ }).optional()',
+      example: 'postgres://postgres:postgres@localhost:5432/postgres',
+      description: 'PostgreSQL server; unset, an embedded database in .data/postgres is used',
+      required: 'production',
+      secret: true,
+    },
+  ],
+  facts: {
+    ignored: ['.data'],
+    services: [
+      {
+        name: 'postgres',
+        title: 'PostgreSQL',
+        image: 'postgres:17.6-alpine',
+        port: 5432,
+        environment: { POSTGRES_USER: 'app', POSTGRES_PASSWORD: 'app', POSTGRES_DB: 'app' },
+        healthcheck: ['pg_isready', '-U', 'app', '-d', 'app'],
+        volume: '/var/lib/postgresql/data',
+        url: { variable: 'DATABASE_URL', value: 'postgres://app:app@postgres:5432/app' },
+      },
+    ],
+  },
+  dialect: { name: 'postgresql', columnType },
+  view: ({ path }) => ({ root: rootFrom(path('src/platform/db/embedded.ts')) }),
+  wiring: [
+    {
+      op: 'addStatement',
+      at: container,
+      name: 'database',
+      statement: 'const database = await openDatabase(env, logger);',
+      after: 'logger',
+      imports: [{ from: 'src/platform/db/database.ts', names: ['openDatabase'] }],
+    },
+    { op: 'addProperty', at: { ...container, path: ['return'] }, key: 'database' },
+    { op: 'addProperty', at: { ...container, path: ['return', 'dependencies'] }, key: 'database' },
+  ],
+});
+
+/** `../` for every folder a file lies below the root. */
+function rootFrom(file: string): string {
+  return '../'.repeat(file.split('/').length - 1);
+}
