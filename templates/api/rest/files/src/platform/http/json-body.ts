@@ -1,0 +1,37 @@
+/** Reads a JSON body. */
+import { invalidJson } from '../../shared/errors.js';
+
+/** Bytes; a larger body is answered with 413. */
+export const bodyLimit = 1_048_576;
+
+const maxDepth = 64;
+
+/** @throws AppError INVALID_JSON when it is malformed or nested more than 64 levels deep. */
+export function parseJsonBody(text: string): unknown {
+  if (depthExceeds(text, maxDepth)) throw invalidJson();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalidJson(error);
+  }
+}
+
+function depthExceeds(text: string, limit: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (inString) {
+      if (character === '\\') index += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') {
+      inString = true;
+    } else if (character === '{' || character === '[') {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (character === '}' || character === ']') {
+      depth -= 1;
+    }
+  }
+  return false;
+}

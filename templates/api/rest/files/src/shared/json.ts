@@ -1,0 +1,3 @@
+/** Any value JSON can express. */
+export type JsonValue =
+  string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };

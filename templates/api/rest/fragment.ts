@@ -1,0 +1,31 @@
+/** A REST API: resources as schema, service and repository port, OpenAPI, lists with filters, rate limits. */
+import { defineFragment } from '../../../src/catalog/fragment.js';
+
+export default defineFragment({
+  kind: 'api',
+  id: 'rest',
+  title: 'REST',
+  help: 'JSON over HTTP, described by OpenAPI 3.1',
+  default: true,
+  dependencies: ['rate-limiter-flexible', 'swagger-ui-dist', 'zod'],
+  env: ({ has }) => [
+    {
+      name: 'RATE_LIMIT_PER_MINUTE',
+      schema: 'wholeNumber(300, 1_000_000)',
+      example: '300',
+      description: 'Requests a caller may make in a minute',
+      required: 'never',
+    },
+    ...(has['accounts']
+      ? [
+          {
+            name: 'AUTH_RATE_LIMIT_PER_MINUTE',
+            schema: 'wholeNumber(30, 1_000_000)',
+            example: '30',
+            description: 'Attempts to sign in, register and the like an address may make in a minute',
+            required: 'never' as const,
+          },
+        ]
+      : []),
+  ],
+});

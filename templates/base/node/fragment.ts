@@ -1,0 +1,38 @@
+/** What every project has: the compiler, linter and formatter, the environment, the container, errors and logs. */
+import { defineFragment, type FragmentContext } from '../../../src/catalog/fragment.js';
+import { markdownTable } from './emit/markdown.js';
+import { serverEnv } from './emit/server-env.js';
+
+export default defineFragment({
+  kind: 'base',
+  id: 'node',
+  title: 'Node.js',
+  help: 'TypeScript on Node.js',
+  dependencies: ['pino', 'zod'],
+  devDependencies: ['@types/node', 'oxlint', 'pino-pretty', 'prettier', 'tsx', 'typescript'],
+  scripts: ({ path, facts }) => {
+    const first = facts.codegen === undefined ? '' : `${facts.codegen} && `;
+    const main = path('src/main.ts');
+    return {
+      dev: `${first}tsx watch --clear-screen=false ${main}`,
+      build: `${first}tsc -p tsconfig.build.json`,
+      start: `node --enable-source-maps ${main.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js')}`,
+      typecheck: `${first}tsc --noEmit`,
+      lint: 'oxlint --deny-warnings && prettier --check .',
+      format: 'prettier --write .',
+      generate: 'backend-app generate',
+    };
+  },
+  env: serverEnv,
+  view: (context) => ({ serverEnv, envTable: envTable(context) }),
+});
+
+function envTable({ env }: FragmentContext): string {
+  const required = { always: 'yes', production: 'in production', never: 'no' };
+  const rows = env.map(({ name, description, ...variable }) => [
+    `\`${name}\``,
+    required[variable.required],
+    description,
+  ]);
+  return markdownTable(['Variable', 'Required', 'Meaning'], rows);
+}
