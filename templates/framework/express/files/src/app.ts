@@ -1,0 +1,34 @@
+/** The HTTP application: the request pipeline, the routers and the error handler, in this order. */
+import express, { Router, type Express } from 'express';
+import type { Container } from './container.js';
+import { middleware } from './middleware.js';
+import { modules } from './modules.js';
+import { docsRoutes } from './platform/http/docs.routes.js';
+import { errorHandler } from './platform/http/error-handler.js';
+import { unknownPath } from './platform/http/not-found.js';
+
+/** Builds the app; the caller decides where it listens. */
+export function createApp(container: Container): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', 'strong');
+
+  for (const create of middleware) {
+    app.use(create(container));
+  }
+
+  app.use(docsRoutes(modules));
+  app.use('/api/v1', apiRoutes(container));
+
+  app.use(unknownPath);
+  app.use(errorHandler(container));
+  return app;
+}
+
+function apiRoutes(container: Container): Router {
+  const router = Router();
+  for (const module of modules) {
+    router.use(module.path, module.routes(container));
+  }
+  return router;
+}

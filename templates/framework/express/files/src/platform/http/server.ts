@@ -1,0 +1,49 @@
+/** The listening side: takes connections, and lets go of them without breaking a request. */
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import type { Env } from '../../config/env.js';
+
+/** Time a client has to send a whole request, in milliseconds. */
+const receiveTimeout = 30_000;
+
+/** Time that requests in flight have to finish once the server closes, in milliseconds. */
+const drainTimeout = 10_000;
+
+export interface HttpServer {
+  port: number;
+  /** Stops accepting, waits for requests in flight and closes their connections. */
+  close(): Promise<void>;
+}
+
+/** Listens; rejects when the address cannot be had. */
+export async function startServer(
+  app: Express,
+  { HOST, PORT }: Pick<Env, 'HOST' | 'PORT'>,
+): Promise<HttpServer> {
+  const unanswered = new Set<ServerResponse>();
+  const server = createServer({ requestTimeout: receiveTimeout }, (request, response) => {
+    unanswered.add(response);
+    response.once('close', () => unanswered.delete(response));
+    if (app.enabled('draining')) response.setHeader('Connection', 'close');
+    app(request, response);
+  });
+  server.listen(PORT, HOST);
+  await once(server, 'listening');
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      app.enable('draining');
+      for (const response of unanswered) {
+        if (!response.headersSent) response.setHeader('Connection', 'close');
+      }
+      const closed = once(server, 'close');
+      server.close();
+      const deadline = setTimeout(() => server.closeAllConnections(), drainTimeout);
+      await closed;
+      clearTimeout(deadline);
+    },
+  };
+}
