@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'FILE_EXISTS'
   | 'FILE_CHANGED'
   | 'LOCKED'
+  | 'UNFINISHED'
   | 'WIRING_BLOCKED'
   | 'WRITE_FAILED'
   | 'INSTALL_FAILED'

@@ -3,18 +3,21 @@
  * commit writes, nothing after it can leave a half-made project.
  */
 import { loadCatalog } from './catalog/catalog.js';
-import { composeProject, fragmentResources } from './compose/project.js';
-import { addResource } from './compose/resource.js';
-import { UserError } from './errors.js';
+import { composeProject } from './compose/project.js';
+import { addResource, addResources } from './compose/resource.js';
+import { fragmentResources, planProject, readResource } from './compose/resources.js';
+import { checkAll } from './errors.js';
 import { readManifest, readResources } from './manifest/manifest.js';
 import { makePlan, type Plan } from './plan/plan.js';
 import { afterCreate, afterGenerate, type PostOptions, type PostResult, type Progress } from './post/post.js';
-import { describeDifference, parseResource, parseResourceLine, sortByReferences } from './resource/parse.js';
+import type { ResourceOptions } from './resource/parse.js';
 import type { ResourceSpec } from './resource/spec.js';
 import { resolveSelection, type SelectionInput } from './selection/resolve.js';
 import { packTool } from './vendor/pack.js';
 import { commitChanges, commitNewProject } from './workspace/commit.js';
 import { diskBase } from './workspace/disk.js';
+import { withLock } from './workspace/lock.js';
+import { recoverProject } from './workspace/recovery.js';
 import { checkTarget, dropKept } from './workspace/target.js';
 import { VirtualTree } from './workspace/tree.js';
 import type { Change } from './workspace/types.js';
@@ -52,20 +55,21 @@ export interface Outcome {
  * @throws UserError for every refusal; nothing is left behind then.
  */
 export async function create(request: CreateRequest): Promise<Outcome> {
-  const { target, progress } = request;
-  checkTarget(target);
+  const { target, progress, dryRun } = request;
+  recoverProject(target, dryRun);
   const catalog = await loadCatalog();
-  const selection = resolveSelection(request.selection, catalog);
-  const plan = makePlan(selection, catalog);
-  const specs = parseAll(selection.resources, plan);
-  const tree = new VirtualTree();
+  const [{ plan, specs }] = checkAll(
+    () => planProject(request.selection, catalog),
+    () => checkTarget(target),
+  );
   const composed = progress('Composing the project');
+  const tree = new VirtualTree();
   await composeProject(plan, tree, await packTool());
-  await addAll(plan, tree, specs, fragmentResources(plan));
+  await addResources(plan, tree, specs, fragmentResources(plan));
   const kept = dropKept(target, tree);
-  composed(`${tree.changes().length} files`);
   const changes = tree.changes();
-  if (request.dryRun) return { root: target, changes, plan, kept, post: [] };
+  composed(`${changes.length} files`);
+  if (dryRun) return { root: target, changes, plan, kept, post: [] };
   commitNewProject(target, tree);
   const post = await afterCreate(target, plan, request.post, progress);
   return { root: target, changes, plan, kept, post };
@@ -77,7 +81,7 @@ export interface GenerateRequest extends RunOptions {
   root: string;
   /** `post title:string …`, split into words. */
   words: readonly string[];
-  options: { access?: string; only?: string };
+  options: ResourceOptions;
 }
 
 /** What {@link generateResource} did. */
@@ -91,26 +95,30 @@ export interface GenerateOutcome extends Outcome {
  * @throws UserError `RESOURCE_EXISTS` when there is one with other fields; `WIRING_BLOCKED`, `INVALID_RESOURCE` …
  */
 export async function generateResource(request: GenerateRequest): Promise<GenerateOutcome> {
-  const { root, progress } = request;
-  const project = await openProject(root);
-  const { plan, tree, resources } = project;
-  const spec = parseResource(request.words, request.options, {
-    resources: resources.filter((resource) => !isSame(resource, request.words[0] ?? '')),
-    hasAuth: plan.context.has['auth'] ?? false,
+  readManifest(new VirtualTree(diskBase(request.root)));
+  if (request.dryRun) return stageResource(request);
+  const outcome = await withLock(request.root, async () => {
+    const staged = await stageResource(request);
+    commitChanges(request.root, staged.tree);
+    return staged;
   });
-  const present = resources.find((resource) => resource.names.key === spec.names.key);
-  if (present) {
-    refuseDifference(present, spec);
-    return { root, changes: [], plan, kept: [], post: [], resource: present };
-  }
+  const post = outcome.changes.length === 0 ? [] : await afterGenerate(request.root, outcome.plan, request.progress);
+  return { ...outcome, post };
+}
+
+/** Everything of {@link generateResource} up to the commit. */
+async function stageResource(request: GenerateRequest): Promise<GenerateOutcome & { tree: VirtualTree }> {
+  const { root, progress, dryRun } = request;
+  recoverProject(root, dryRun);
+  const { plan, tree, resources } = await openProject(root);
+  const { spec, present } = readResource(request, plan, resources);
+  const nothing = { root, plan, tree, kept: [], post: [] };
+  if (present) return { ...nothing, changes: [], resource: present };
   const composed = progress(`Generating ${spec.names.human}`);
   await addResource({ plan, tree, spec, existing: resources, record: true });
   const changes = tree.changes();
   composed(`${changes.length} files`);
-  if (request.dryRun) return { root, changes, plan, kept: [], post: [], resource: spec };
-  commitChanges(root, tree);
-  const post = await afterGenerate(root, plan, progress);
-  return { root, changes, plan, kept: [], post, resource: spec };
+  return { ...nothing, changes, resource: spec };
 }
 
 /** A project on disk, ready to be changed. */
@@ -134,34 +142,4 @@ export async function openProject(root: string): Promise<OpenProject> {
   const selection = resolveSelection({ name: manifest.project.name, choices: manifest.choices }, catalog);
   const plan = makePlan(selection, catalog);
   return { plan, tree, resources: [...fragmentResources(plan), ...own] };
-}
-
-function parseAll(lines: readonly string[], plan: Plan): ResourceSpec[] {
-  return sortByReferences(
-    lines.map((line) => parseResourceLine(line, { resources: fragmentResources(plan), hasAuth: true, pending: lines })),
-  );
-}
-
-async function addAll(
-  plan: Plan,
-  tree: VirtualTree,
-  specs: readonly ResourceSpec[],
-  existing: readonly ResourceSpec[],
-): Promise<void> {
-  const present = [...existing];
-  for (const spec of specs) {
-    await addResource({ plan, tree, spec, existing: present, record: true });
-    present.push(spec);
-  }
-}
-
-function refuseDifference(present: ResourceSpec, wanted: ResourceSpec): void {
-  const differences = describeDifference(present, wanted);
-  if (differences.length === 0) return;
-  throw new UserError({
-    code: 'RESOURCE_EXISTS',
-    message: `There is a resource ${present.names.key} already, and it differs. Nothing was changed.`,
-    hint: 'Change its files and write a migration by hand, or choose another name.',
-    problems: differences.map((message) => ({ where: present.names.key, message })),
-  });
 }

@@ -11,7 +11,7 @@ import { withSharedOptions, type SharedOptions } from './options.js';
 import { Reporter } from './reporter.js';
 
 /** Refusals that are mistakes in the words of the command line. */
-const usageErrors: readonly ErrorCode[] = ['USAGE', 'UNKNOWN_CHOICE'];
+const usageErrors: ReadonlySet<ErrorCode> = new Set(['USAGE', 'UNKNOWN_CHOICE']);
 
 /** What a verb is given beside its own arguments. */
 export interface Verb<O = SharedOptions> {
@@ -41,7 +41,6 @@ function buildProgram(called: string, done: (code: number) => void): Command {
     .showHelpAfterError(`(${name} --help shows what there is)`)
     .configureOutput({ outputError: (text, write) => write(text) })
     .exitOverride();
-  const verb = (command: Command) => withSharedOptions(command).allowExcessArguments(false).exitOverride();
   addCreate(verb(program.command('create [dir]', { isDefault: name === packageInfo.name })), done);
   addGenerate(verb(program.command('generate [generator] [words...]').alias('g')), done);
   addList(verb(program.command('list [what]')), done);
@@ -96,6 +95,11 @@ function addInfo(command: Command, done: (code: number) => void): void {
   });
 }
 
+/** What every verb's command has. */
+function verb(command: Command): Command {
+  return withSharedOptions(command).allowExcessArguments(false).exitOverride();
+}
+
 /** Runs a verb and turns what it throws into a message and an exit code. */
 async function perform<O extends SharedOptions>(
   options: O,
@@ -107,7 +111,7 @@ async function perform<O extends SharedOptions>(
     done(await action({ options, reporter }));
   } catch (error) {
     reporter.error(error);
-    done(error instanceof UserError && usageErrors.includes(error.code) ? exitCodes.usage : exitCodes.refused);
+    done(error instanceof UserError && usageErrors.has(error.code) ? exitCodes.usage : exitCodes.refused);
   }
 }
 

@@ -4,12 +4,11 @@ import { hashContent, manifestPath, manifestVersion, toJson, type FileRecord } f
 import { packageInfo } from '../package/root.js';
 import { valueOf, type Plan } from '../plan/plan.js';
 import { renderFolder } from '../render/render.js';
-import { parseFragmentResource } from '../resource/parse.js';
-import type { ResourceSpec } from '../resource/spec.js';
 import type { WiringOp } from '../wiring/ops.js';
 import type { VirtualTree } from '../workspace/tree.js';
 import type { Content } from '../workspace/types.js';
 import { addResource } from './resource.js';
+import { fragmentResources } from './resources.js';
 import { stageRendered } from './stage.js';
 import { wire } from './wire.js';
 
@@ -31,21 +30,11 @@ export async function composeProject(plan: Plan, tree: VirtualTree, tool: Vendor
   tree.create('package.json', foldPackageJson(plan, { name: packageInfo.name, specifier: tool.specifier }));
   tree.create(tool.path, tool.content);
   await wire(plan, tree, [...envWiring(plan), ...fragmentWiring(plan)]);
-  for (const spec of fragmentResources(plan)) {
-    await addResource({ plan, tree, spec, existing: fragmentResources(plan, spec), record: false, owners });
+  const resources = fragmentResources(plan);
+  for (const [index, spec] of resources.entries()) {
+    await addResource({ plan, tree, spec, existing: resources.slice(0, index), record: false, owners });
   }
   stageManifest(plan, tree, owners);
-}
-
-/** Resources that the plan's fragments bring, in order; those before `until` when it is given. */
-export function fragmentResources(plan: Plan, until?: ResourceSpec): ResourceSpec[] {
-  const specs: ResourceSpec[] = [];
-  for (const resource of plan.fragments.flatMap((fragment) => fragment.resources ?? [])) {
-    const spec = parseFragmentResource(resource, { resources: specs, hasAuth: plan.context.has['auth'] ?? false });
-    if (until && spec.names.key === until.names.key) break;
-    specs.push(spec);
-  }
-  return specs;
 }
 
 function envWiring(plan: Plan): WiringOp[] {

@@ -35,6 +35,18 @@ export async function addResource(request: AddResource): Promise<void> {
   if (request.record) tree.create(resourceRecordPath(spec.names.key), recordOf(spec, tree, owners));
 }
 
+/** Stages several resources, each after those it refers to. */
+export async function addResources(
+  plan: Plan,
+  tree: VirtualTree,
+  specs: readonly ResourceSpec[],
+  existing: readonly ResourceSpec[],
+): Promise<void> {
+  for (const [index, spec] of specs.entries()) {
+    await addResource({ plan, tree, spec, existing: [...existing, ...specs.slice(0, index)], record: true });
+  }
+}
+
 function resourceFiles(fragment: Fragment, spec: ResourceSpec, context: ResourceContext): RenderedFile[] {
   const view = { ...context, resource: spec, ...fragment.resource?.view?.(spec, context) };
   const request = { fragment, view, context, names: spec.names };

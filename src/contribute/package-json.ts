@@ -24,9 +24,13 @@ const scriptOrder = [
 /** Final scripts of a plan, in the order they are written. */
 export function foldScripts(plan: Plan): Record<string, string> {
   const all = Object.assign({}, ...plan.fragments.map((fragment) => valueOf(fragment.scripts, plan.context) ?? {}));
-  const rank = (name: string) => (scriptOrder.includes(name) ? scriptOrder.indexOf(name) : scriptOrder.length);
   const names = Object.keys(all as object).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
   return Object.fromEntries(names.map((name) => [name, (all as Record<string, string>)[name] ?? '']));
+}
+
+/** Place of a script in the order; all others come after. */
+function rank(name: string): number {
+  return scriptOrder.includes(name) ? scriptOrder.indexOf(name) : scriptOrder.length;
 }
 
 /**
