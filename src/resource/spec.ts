@@ -55,7 +55,7 @@ export interface FieldReference {
   target: NameForms;
   /** Name of the relation property: `author` for `author:ref=user`. */
   relation: string;
-  /** Name of the inverse collection on the target, unique among its relations: `posts`, or `authoredPosts`. */
+  /** Name of the far end on the target, unique there: `posts`, `postsAsAuthor`; singular when the field is unique. */
   inverse: string;
   onDelete: OnDelete;
   /** True when a resource refers to itself. */
@@ -74,6 +74,7 @@ export interface FieldSpec {
   /** May be null, and may be left out of a request. */
   optional: boolean;
   unique: boolean;
+  /** Has an index of its own. True for every ref that is not unique; false when unique, which brings an index. */
   index: boolean;
   /** Never in a response. */
   hidden: boolean;
@@ -81,7 +82,7 @@ export interface FieldSpec {
   readonly: boolean;
   /** Value when a request leaves it out; typed as the field is in JSON (decimal and bigint as strings). */
   default?: string | number | boolean;
-  /** Least value (numbers; ISO strings for dates) or length in characters (texts). */
+  /** Least value (a string for decimal, bigint and, as ISO 8601, dates) or length in characters (texts). */
   min?: number | string;
   /** Greatest value or length. */
   max?: number | string;

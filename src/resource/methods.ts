@@ -1,0 +1,58 @@
+/** Which methods a repository has: those its API needs, or those a fragment asks for. */
+import { UserError } from '../errors.js';
+import { didYouMean } from '../suggest.js';
+import type { FieldSpec, Operation, RepositoryMethods, ResourceSpec } from './spec.js';
+
+const plain = ['list', 'findById', 'create', 'update', 'updateIf', 'delete'] as const;
+const byField = ['findBy', 'deleteBy'] as const;
+
+/** Methods that an API with these operations calls. */
+export function methodsFor(operations: readonly Operation[]): RepositoryMethods {
+  const offers = (...wanted: Operation[]): boolean => wanted.some((operation) => operations.includes(operation));
+  return {
+    list: offers('list'),
+    findById: offers('get'),
+    findBy: [],
+    create: offers('create'),
+    update: offers('replace', 'update'),
+    updateIf: false,
+    delete: offers('delete'),
+    deleteBy: [],
+  };
+}
+
+/**
+ * Methods by name: `findById`, `findBy=email`, `deleteBy=userId`.
+ *
+ * @throws UserError `INVALID_RESOURCE` for a method, or a field of one, that there is not.
+ */
+export function readMethods(methods: readonly string[], spec: ResourceSpec): RepositoryMethods {
+  const read: RepositoryMethods = { ...methodsFor([]) };
+  for (const method of methods) {
+    const [name, field] = method.split('=');
+    const flag = plain.find((candidate) => candidate === name);
+    const finder = byField.find((candidate) => candidate === name);
+    if (flag && field === undefined) read[flag] = true;
+    else if (finder) read[finder] = [...read[finder], fieldOf(finder, field ?? '', spec)];
+    else throw refusal(spec, `there is no repository method ${method}`, didYouMean(method, plain));
+  }
+  return read;
+}
+
+function fieldOf(method: (typeof byField)[number], name: string, spec: ResourceSpec): FieldSpec {
+  const field = spec.fields.find((candidate) => candidate.name === name);
+  if (!field) throw refusal(spec, `${method}=${name}: there is no such field`, undefined);
+  if (method === 'findBy' && !field.unique)
+    throw refusal(spec, `${method}=${name}: the field is not unique`, undefined);
+  return field;
+}
+
+function refusal(spec: ResourceSpec, message: string, hint: string | undefined): UserError {
+  const { key } = spec.names;
+  const problem = hint === undefined ? { where: key, message } : { where: key, message, hint };
+  return new UserError({
+    code: 'INVALID_RESOURCE',
+    message: `The resource "${key}" has a fault.`,
+    problems: [problem],
+  });
+}

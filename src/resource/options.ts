@@ -1,0 +1,71 @@
+/** Reads `--access` and `--only`. */
+import { didYouMean } from '../suggest.js';
+import { type Faults, printable } from './faults.js';
+import type { Access, AccessRule, Operation } from './spec.js';
+
+/** All operations, in the order in which they are always listed. */
+export const operations = ['list', 'get', 'create', 'replace', 'update', 'delete'] as const satisfies Operation[];
+
+const rules = ['public', 'authenticated', 'role=admin'] as const;
+
+/** Roles of a generated project. */
+const defaultRoles = ['user', 'admin'] as const;
+
+/** Where an option stands in the line. */
+interface OptionContext {
+  faults: Faults;
+  /** Index of the word that is the option's value. */
+  word: number;
+}
+
+/** What `--access` depends on. */
+export interface AccessContext extends OptionContext {
+  hasAuth: boolean;
+  roles?: readonly string[] | undefined;
+}
+
+/** Reading is open; writing needs signing in where that exists. */
+export function defaultAccess(hasAuth: boolean): Access {
+  return { read: { kind: 'public' }, write: { kind: hasAuth ? 'authenticated' : 'public' } };
+}
+
+/** Reads the value of `--access`: one rule for reading and for writing. */
+export function readAccess(text: string, context: AccessContext): Access {
+  const rule = readRule(text, context);
+  return rule ? { read: rule, write: rule } : defaultAccess(context.hasAuth);
+}
+
+function readRule(text: string, context: AccessContext): AccessRule | undefined {
+  const { faults, word, hasAuth, roles = defaultRoles } = context;
+  const [kind, ...rest] = text.split('=');
+  const refuse = (message: string, hint?: string): undefined => void faults.addWord(word, message, hint);
+  if (text === 'public') return { kind: 'public' };
+  if (text === 'owner') return refuse('access for owners alone is not available yet', 'use authenticated');
+  if (text !== 'authenticated' && kind !== 'role') {
+    const message = text === '' ? '--access needs a value' : `there is no access rule "${printable(text)}"`;
+    return refuse(message, roles.includes(text) ? `did you mean role=${text}?` : didYouMean(kind ?? '', rules));
+  }
+  if (!hasAuth) return refuse('nobody can sign in to this project', 'choose an auth, or use --access public');
+  return text === 'authenticated' ? { kind: 'authenticated' } : readRole(rest.join('='), context);
+}
+
+function readRole(role: string, { faults, word, roles = defaultRoles }: AccessContext): AccessRule | undefined {
+  if (roles.includes(role)) return { kind: 'role', role };
+  const message = role === '' ? 'role needs the name of a role' : `there is no role "${printable(role)}"`;
+  faults.addWord(word, message, didYouMean(role, roles));
+  return undefined;
+}
+
+/** Reads the value of `--only`. */
+export function readOperations(text: string, { faults, word }: OptionContext): Operation[] {
+  const wanted = text.split(',', 100);
+  let start = 0;
+  for (const name of wanted) {
+    if (!operations.some((operation) => operation === name)) {
+      const message = name === '' ? 'there is an operation missing' : `there is no operation "${printable(name)}"`;
+      faults.add({ word, start, length: name.length }, message, didYouMean(name, operations));
+    }
+    start += name.length + 1;
+  }
+  return operations.filter((operation) => wanted.includes(operation));
+}
