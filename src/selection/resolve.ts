@@ -26,16 +26,16 @@ export function resolveSelection(input: SelectionInput, catalog: Catalog): Selec
   const choices: Choices = {};
   const faulty = new Set<string>();
   for (const kind of kinds) {
-    const own = input.choices[kind.id];
-    const given = own ?? input.preset?.choices[kind.id];
-    const where = own === undefined && input.preset ? `${input.preset.label}: ${kind.id}` : `--${kind.id}`;
+    const given = input.choices[kind.id] ?? input.preset?.choices[kind.id];
+    const where = placeOf(kind.id, input);
     const ids = normalise(given, kind, catalog);
     const faults = checkIds(ids, kind, catalog, where);
     if (faults.length > 0) faulty.add(kind.id);
     problems.push(...faults);
     choices[kind.id] = kind.multiple && !ids.includes('none') ? ids : (ids[0] ?? 'none');
   }
-  problems.push(...contradictions(choices, catalog, (kind) => !faulty.has(kind)));
+  const clashes = contradictions(choices, catalog, (kind) => !faulty.has(kind));
+  problems.push(...clashes.map(({ fragment, message }) => ({ where: placeOf(fragment.kind, input), message })));
   if (problems.length > 0)
     throw selectionError(problems, faulty.size > 0 ? 'UNKNOWN_CHOICE' : 'INVALID_SELECTION', input);
   return {
@@ -54,6 +54,12 @@ export function chosenFragments(choices: Choices, catalog: Catalog): Fragment[] 
 export function isPossible(fragment: Fragment, choices: Choices, catalog: Catalog): boolean {
   const candidate: Choices = { ...choices, [fragment.kind]: fragment.id };
   return contradictions(candidate, catalog, (kind) => candidate[kind] !== undefined).length === 0;
+}
+
+/** Where a choice was made: the preset, or its flag. */
+function placeOf(kind: Fragment['kind'], { choices, preset }: SelectionInput): string {
+  const fromPreset = preset !== undefined && choices[kind as keyof Choices] === undefined;
+  return fromPreset ? `${preset.label}: ${kind}` : `--${kind}`;
 }
 
 function normalise(given: string | readonly string[] | undefined, kind: KindInfo, catalog: Catalog): string[] {
@@ -83,17 +89,16 @@ function contradictions(
   choices: Choices,
   catalog: Catalog,
   applies: (kind: Requirement['kind']) => boolean = () => true,
-): Problem[] {
+): { fragment: Fragment; message: string }[] {
   const chosen = chosenFragments(choices, catalog);
   const meets = (rule: Requirement) =>
     chosen.some((other) => other.kind === rule.kind && (rule.ids?.includes(other.id) ?? true));
   return chosen.flatMap((fragment) => {
-    const where = `--${fragment.kind} ${fragment.id}`;
     const missing = (fragment.requires ?? []).filter((rule) => applies(rule.kind) && !meets(rule));
     const offending = (fragment.conflicts ?? []).filter(meets);
     return [
-      ...missing.map((rule) => ({ where, message: `${fragment.title} needs ${rule.reason}` })),
-      ...offending.map((rule) => ({ where, message: `${fragment.title} cannot go with ${rule.reason}` })),
+      ...missing.map((rule) => ({ fragment, message: `${fragment.title} needs ${rule.reason}` })),
+      ...offending.map((rule) => ({ fragment, message: `${fragment.title} cannot go with ${rule.reason}` })),
     ];
   });
 }
