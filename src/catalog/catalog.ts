@@ -2,7 +2,7 @@
  * Discovers what can be chosen: one folder below templates/<kind>/ is one choice.
  * Listing reads folder names only; fragments are imported when a selection is to be resolved.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageRoot, runningFromSource, templatesRoot } from '../package/root.js';
@@ -41,9 +41,8 @@ export class Catalog {
 
 /** Ids that exist for each axis, without loading any fragment. */
 export function listIds(kind: Kind): string[] {
-  return readdirSync(path.join(templatesRoot, kind), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
+  return readdirSync(path.join(templatesRoot, kind))
+    .filter((id) => existsSync(fragmentFile(kind, id)))
     .sort();
 }
 
@@ -56,13 +55,17 @@ export async function loadCatalog(): Promise<Catalog> {
 }
 
 async function loadFragment(kind: Kind, id: string): Promise<Fragment> {
-  const file = runningFromSource
-    ? path.join(packageRoot, 'templates', kind, id, 'fragment.ts')
-    : path.join(packageRoot, 'dist', 'templates', kind, id, 'fragment.js');
+  const file = fragmentFile(kind, id);
   const module = (await import(pathToFileURL(file).href)) as { default: Fragment };
   const fragment = module.default;
   if (fragment.kind !== kind || fragment.id !== id) {
     throw new Error(`templates/${kind}/${id}/fragment.ts declares itself as ${fragment.kind}/${fragment.id}`);
   }
   return fragment;
+}
+
+function fragmentFile(kind: Kind, id: string): string {
+  return runningFromSource
+    ? path.join(packageRoot, 'templates', kind, id, 'fragment.ts')
+    : path.join(packageRoot, 'dist', 'templates', kind, id, 'fragment.js');
 }
