@@ -6,6 +6,8 @@ import type { Access, AccessRule, Operation } from './spec.js';
 /** All operations, in the order in which they are always listed. */
 export const operations = ['list', 'get', 'create', 'replace', 'update', 'delete'] as const satisfies Operation[];
 
+const longestOnly = 200;
+
 const rules = ['public', 'authenticated', 'role=admin'] as const;
 
 /** Roles of a generated project. */
@@ -58,7 +60,11 @@ function readRole(role: string, { faults, word, roles = defaultRoles }: AccessCo
 
 /** Reads the value of `--only`. */
 export function readOperations(text: string, { faults, word }: OptionContext): Operation[] {
-  const wanted = text.split(',', 100);
+  if (text.length > longestOnly) {
+    faults.addWord(word, `--only takes at most ${longestOnly} characters`);
+    return [];
+  }
+  const wanted = text.split(',');
   let start = 0;
   for (const name of wanted) {
     if (!operations.some((operation) => operation === name)) {

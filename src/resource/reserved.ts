@@ -15,6 +15,7 @@ export const takenResources: ReadonlyMap<string, string> = new Map([
   ['health', 'health-check'],
   ['doc', 'document'],
   ['openapi', 'api-description'],
+  ['open-api', 'api-description'],
   ['metric', 'measurement'],
 ]);
 

@@ -30,7 +30,7 @@ export function joinWords(parts: readonly string[]): string[] {
   let letters = false;
   for (const part of attachDigits(parts)) {
     const last = words.at(-1) ?? '';
-    const joins = (letters && /^[a-z](?:s?$|\d)/.test(part)) || joined.some(([a, b]) => a === last && b === part);
+    const joins = (letters && /^[a-z]s?(?:$|\d)/.test(part)) || joined.some(([a, b]) => a === last && b === part);
     if (joins) words[words.length - 1] = last + part;
     else words.push(part);
     letters = /^[a-z]$/.test(part);
