@@ -1,0 +1,44 @@
+/**
+ * Wiring: doing ops to the text of files, and undoing them. Text in, text out - nothing here touches a file system.
+ * The syntax library behind it is loaded on the first use and not before.
+ */
+import type { WiringOp, WiringResult } from './ops.js';
+
+/** The project as wiring sees it. All paths are real ones, relative to the root with `/` separators. */
+export interface WiringHost {
+  read(path: string): string | undefined;
+  /** Paths of all files below a folder; without it, anchors are looked for in their recorded file alone. */
+  list?(folder: string): readonly string[];
+  /** How one file names another in an import; ESM style with `.js` unless told otherwise. Packages come as they are. */
+  specifier?(fromFile: string, target: string): string;
+  /** Greatest length of a line, 100 unless told otherwise. */
+  width?: number;
+}
+
+/** What came of some ops. */
+export interface WiringOutcome {
+  /** One for each op, in their order. */
+  results: WiringResult[];
+  /** New text of every file that changed. */
+  edits: Map<string, string>;
+}
+
+/**
+ * Does ops in order, each on what the ones before it left. An op that cannot be done safely is `blocked` and changes
+ * nothing; the others are done all the same.
+ */
+export async function applyWiring(ops: readonly WiringOp[], host: WiringHost): Promise<WiringOutcome> {
+  if (ops.length === 0) return { results: [], edits: new Map() };
+  const { addAll } = await import('./engine.js');
+  return addAll(ops, host);
+}
+
+/**
+ * Undoes ops, the last one first. Right after `applyWiring` the files are as they were, byte for byte; where people
+ * edited since, what the ops brought goes and the rest stays, or the op is `blocked`.
+ */
+export async function revertWiring(ops: readonly WiringOp[], host: WiringHost): Promise<WiringOutcome> {
+  if (ops.length === 0) return { results: [], edits: new Map() };
+  const { removeAll } = await import('./engine.js');
+  return removeAll(ops, host);
+}

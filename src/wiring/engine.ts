@@ -1,0 +1,133 @@
+/** Runs ops one after another over the files of a project, proves each edit, and turns what cannot be into results. */
+import type { WiringHost, WiringOutcome } from './apply.js';
+import { blockLine } from './block.js';
+import { Blocked } from './blocked.js';
+import { wantedBy, type Context, type Editor } from './context.js';
+import { element } from './element.js';
+import { exportAll } from './export.js';
+import { importing } from './import-op.js';
+import { importState } from './imports.js';
+import type { ImportNeed, WiringOp, WiringResult } from './ops.js';
+import { property } from './property.js';
+import { defaultSpecifier } from './specifier.js';
+import { statement } from './statement.js';
+import { defaultWidth } from './style.js';
+import { parse, syntaxError } from './syntax.js';
+import { contains, containsText } from './verify.js';
+
+const editors: { [K in WiringOp['op']]: Editor<Extract<WiringOp, { op: K }>> } = {
+  addImport: importing,
+  appendElement: element,
+  addProperty: property,
+  addStatement: statement,
+  addExport: exportAll,
+  addBlockLine: blockLine,
+};
+
+type Direction = 'add' | 'remove';
+
+/** Files as edited so far over the files there are. A byte order mark is kept out of the way and put back. */
+class Overlay implements Context {
+  readonly edits = new Map<string, string>();
+  readonly width: number;
+
+  constructor(private readonly host: WiringHost) {
+    this.width = host.width ?? defaultWidth;
+  }
+
+  private raw(path: string): string | undefined {
+    return this.edits.get(path) ?? this.host.read(path);
+  }
+
+  read(path: string): string | undefined {
+    return this.raw(path)?.replace(/^\uFEFF/, '');
+  }
+
+  write(path: string, text: string): void {
+    const mark = this.raw(path)?.startsWith('\uFEFF') ? '\uFEFF' : '';
+    this.edits.set(path, mark + text);
+  }
+
+  list(folder: string): readonly string[] {
+    return this.host.list?.(folder) ?? [];
+  }
+
+  specifier(fromFile: string, target: string): string {
+    return (this.host.specifier ?? defaultSpecifier)(fromFile, target);
+  }
+}
+
+/** Does the ops in order. */
+export function addAll(ops: readonly WiringOp[], host: WiringHost): WiringOutcome {
+  const files = new Overlay(host);
+  const results = ops.map((op) => run(op, files, 'add'));
+  return { results, edits: files.edits };
+}
+
+/** Undoes the ops, last first; results in the order of the ops. */
+export function removeAll(ops: readonly WiringOp[], host: WiringHost): WiringOutcome {
+  const files = new Overlay(host);
+  const results = ops.toReversed().map((op) => run(op, files, 'remove'));
+  return { results: results.toReversed(), edits: files.edits };
+}
+
+function run(op: WiringOp, files: Overlay, direction: Direction): WiringResult {
+  let file = 'at' in op ? op.at.file : op.file;
+  try {
+    file = editorFor(op).find(op, files);
+    const before = files.read(file) ?? '';
+    const after = edited(file, before, op, files, direction);
+    if (after === before) return { status: 'already', file, op };
+    files.write(file, after);
+    return { status: 'applied', file, op };
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+    return { status: 'blocked', file, op, reason: error.message, snippet: snippet(op, file, files) };
+  }
+}
+
+function editorFor(op: WiringOp): Editor {
+  return editors[op.op] as Editor;
+}
+
+function edited(file: string, before: string, op: WiringOp, files: Context, direction: Direction): string {
+  const typescript = op.op !== 'addBlockLine';
+  const error = typescript ? syntaxError(parse(file, before)) : undefined;
+  if (error !== undefined) throw new Blocked(`${file} has a syntax error (${error})`);
+  const editor = editorFor(op);
+  const after = editor[direction](file, before, op, files);
+  const [more, less] = direction === 'add' ? [after, before] : [before, after];
+  const kept = typescript ? contains(parse(file, more), parse(file, less)) : containsText(more, less);
+  const sound = !typescript || syntaxError(parse(file, after)) === undefined;
+  if (!kept || !sound || editor[direction](file, after, op, files) !== after) {
+    throw new Blocked(`the edit of ${file} could not be proved safe`);
+  }
+  return after;
+}
+
+/** What to paste by hand: the imports that are missing, and the code. */
+function snippet(op: WiringOp, file: string, files: Context): string {
+  const specifier = (target: string) => files.specifier(file, target);
+  const imports = needsOf(op).filter((need) => isMissing(need, file, files));
+  const lines = imports.map((need) => importLine(need, specifier(need.from)));
+  const code = editorFor(op).code(op, specifier);
+  return [lines.join('\n'), code].filter((part) => part !== '').join('\n\n');
+}
+
+function needsOf(op: WiringOp): readonly ImportNeed[] {
+  if (op.op === 'addImport') return [op.import];
+  return 'imports' in op ? (op.imports ?? []) : [];
+}
+
+function isMissing(need: ImportNeed, file: string, files: Context): boolean {
+  const text = files.read(file);
+  if (text === undefined) return true;
+  const source = parse(file, text);
+  return wantedBy(source, [need], files).some((one) => importState(source, one).kind !== 'bound');
+}
+
+function importLine(need: ImportNeed, specifier: string): string {
+  const names = need.names?.length ? `{ ${need.names.join(', ')} }` : undefined;
+  const clause = [need.default, names].filter((part) => part !== undefined).join(', ');
+  return `import ${need.typeOnly ? 'type ' : ''}${clause}${clause ? ' from ' : ''}'${specifier}';`;
+}

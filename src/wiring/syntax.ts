@@ -1,0 +1,100 @@
+/**
+ * TypeScript text in, syntax tree out: the only importer of ts-morph, which is slow to load. Nothing outside of
+ * this folder may import this module statically; apply.ts loads it on demand. Trees are for locating only.
+ */
+import { Project, ts } from 'ts-morph';
+
+export { ts };
+
+/** A parsed file. */
+export interface Source {
+  /** Path from the project root. */
+  readonly path: string;
+  readonly text: string;
+  readonly file: ts.SourceFile;
+}
+
+let project: Project | undefined;
+const parsed = new Map<string, Source>();
+const CACHED_FILES = 200;
+
+/** Parses a file; the same text at the same path is parsed once. */
+export function parse(path: string, text: string): Source {
+  const key = `${path}\0${text}`;
+  const known = parsed.get(key);
+  if (known) return known;
+  project ??= new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    skipFileDependencyResolution: true,
+  });
+  const file = project.createSourceFile(`/${path}`, text, { overwrite: true }).compilerNode;
+  const source = { path, text, file };
+  if (parsed.size >= CACHED_FILES) parsed.clear();
+  parsed.set(key, source);
+  return source;
+}
+
+/** What the parser complains about first, with its line; undefined for a well-formed file. */
+export function syntaxError(source: Source): string | undefined {
+  // Asking a program for the same costs ten times the parse itself.
+  const { parseDiagnostics } = source.file as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  const first = parseDiagnostics?.[0];
+  if (!first) return undefined;
+  const { line } = source.file.getLineAndCharacterOfPosition(first.start);
+  return `line ${line + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`;
+}
+
+/** Start of a node's own text, behind its comments. */
+export function startOf(node: ts.Node): number {
+  return node.getStart(node.getSourceFile(), false);
+}
+
+/** Children in source order, punctuation left out. */
+export function childrenOf(node: ts.Node): ts.Node[] {
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => {
+    children.push(child);
+  });
+  return children;
+}
+
+/** Visits a node and all nodes below it. */
+export function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
+  visit(node);
+  ts.forEachChild(node, (child) => walk(child, visit));
+}
+
+/** Parses an expression that stands alone; undefined when it is none. */
+export function parseExpression(code: string): { source: Source; node: ts.Expression } | undefined {
+  const source = parse('expression.ts', `(${code}\n);`);
+  const statement = source.file.statements[0];
+  if (syntaxError(source) || source.file.statements.length !== 1) return undefined;
+  if (!statement || !ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression)) {
+    return undefined;
+  }
+  return { source, node: statement.expression.expression };
+}
+
+/** Looks through what does not change an expression's value: parentheses, `as`, `satisfies`, `!`, `<T>`, `await`. */
+export function unwrap(node: ts.Node): ts.Node {
+  let inner = node;
+  while (
+    ts.isParenthesizedExpression(inner) ||
+    ts.isAsExpression(inner) ||
+    ts.isSatisfiesExpression(inner) ||
+    ts.isNonNullExpression(inner) ||
+    ts.isTypeAssertionExpression(inner)
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+}
+
+/** Name of a property, whether bare, quoted or in `['…']`; undefined when it is computed at run time. */
+export function propertyName(name: ts.PropertyName): string | undefined {
+  if (ts.isComputedPropertyName(name)) {
+    return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
+  }
+  return ts.isPrivateIdentifier(name) ? undefined : name.text;
+}
