@@ -1,8 +1,39 @@
 /** PostgreSQL: a server through DATABASE_URL, and PGlite inside the process when there is none. */
-import { defineFragment } from '../../../src/catalog/fragment.js';
+import { defineFragment, type EnvVar } from '../../../src/catalog/fragment.js';
 import { columnType } from './emit/column-type.js';
 
 const container = { file: 'src/container.ts', symbol: 'createContainer' };
+
+const databaseUrl: EnvVar = {
+  name: 'DATABASE_URL',
+  schema: [
+    'production',
+    '    ? z.url({ protocol: /^postgres(ql)?$/ })',
+    '    : z.url({ protocol: /^postgres(ql)?$/ }).optional()',
+  ].join('\n'),
+  example: 'postgres://user:password@localhost:5432/database',
+  description: 'PostgreSQL server; without one an embedded database in .data/postgres is used',
+  required: 'production',
+  secret: true,
+};
+
+const seedAccount: readonly EnvVar[] = [
+  {
+    name: 'SEED_ADMIN_EMAIL',
+    schema: 'z.email().toLowerCase().optional()',
+    example: 'admin@example.com',
+    description: 'Address of the administrator that db:seed makes',
+    required: 'never',
+  },
+  {
+    name: 'SEED_ADMIN_PASSWORD',
+    schema: 'z.string().min(12).max(128).optional()',
+    example: 'at-least-twelve-characters',
+    description: 'Password of the administrator that db:seed makes',
+    required: 'never',
+    secret: true,
+  },
+];
 
 export default defineFragment({
   kind: 'database',
@@ -18,17 +49,7 @@ export default defineFragment({
     'db:seed': `tsx ${path('src/commands/db-seed.ts')}`,
     'db:reset': `tsx ${path('src/commands/db-reset.ts')}`,
   }),
-  env: [
-    {
-      name: 'DATABASE_URL',
-      schema:
-        'production\n    ? z.url({ protocol: /^postgres(ql)?$/ })\n    : z.url({ protocol: /^postgres(ql)?$/ }).optional()',
-      example: 'postgres://postgres:postgres@localhost:5432/postgres',
-      description: 'PostgreSQL server; unset, an embedded database in .data/postgres is used',
-      required: 'production',
-      secret: true,
-    },
-  ],
+  env: ({ has }) => (has['accounts'] ? [databaseUrl, ...seedAccount] : [databaseUrl]),
   facts: {
     ignored: ['.data'],
     services: [

@@ -54,7 +54,9 @@ async function fingerprint(): Promise<string> {
   const entries = existsSync(migrationsFolder)
     ? await readdir(migrationsFolder, { recursive: true, withFileTypes: true })
     : [];
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name));
   for (const file of files.sort()) hash.update(file).update(await readFile(file));
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,0 +1,29 @@
+/** The connection pool, and Drizzle on top of it. */
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Logger } from '../log/logger.js';
+import * as schema from './schema.js';
+
+export type Database = NodePgDatabase<typeof schema>;
+
+/** Connects with the first query, and again after a connection was lost. */
+export function connect(url: string, logger: Logger) {
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: 3_000,
+    keepAlive: true,
+    query_timeout: 30_000,
+  });
+  pool.on('connect', (client) => {
+    client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'));
+  });
+  // The pool repeats what its idle clients have just reported.
+  pool.on('error', () => {});
+  return {
+    client: drizzle({ client: pool, schema }) satisfies Database,
+    async ping() {
+      await pool.query('select 1');
+    },
+    close: () => pool.end(),
+  };
+}

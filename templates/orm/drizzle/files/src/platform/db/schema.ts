@@ -1,0 +1,1 @@
+/** Every table. drizzle-kit compares them with the migrations in drizzle/. */
