@@ -1,0 +1,14 @@
+/** Answers for what no route takes: an unknown path, or a known one with another verb. */
+import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { methodNotAllowed, routeNotFound } from '../../shared/errors.js';
+
+const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+export async function handleNotFound(request: FastifyRequest, reply: FastifyReply) {
+  const { method, server, url } = request;
+  const taken = methods.filter((candidate) => server.findRoute({ method: candidate, url }));
+  if (taken.length === 0) throw routeNotFound();
+  const allowed = [...taken, 'OPTIONS'];
+  if (method !== 'OPTIONS') throw methodNotAllowed(allowed);
+  return reply.code(204).header('allow', allowed.join(', ')).send();
+}

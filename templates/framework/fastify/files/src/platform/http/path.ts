@@ -1,0 +1,7 @@
+/** The path of a request as it stands in its URL. */
+import type { FastifyRequest } from 'fastify';
+
+export function pathOf({ url }: FastifyRequest): string {
+  const end = url.search(/[?#]/);
+  return end === -1 ? url : url.slice(0, end);
+}

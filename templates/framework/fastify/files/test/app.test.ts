@@ -1,0 +1,132 @@
+/** What the app promises as a whole, whatever modules it has. */
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../src/app.js';
+import type { Container } from '../src/container.js';
+import { startTestApp, type TestApp } from './support/app.js';
+
+const friend = 'https://friend.example';
+let testApp: TestApp;
+let container: Container;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  testApp = await startTestApp({ CORS_ORIGINS: friend });
+  container = testApp.container;
+  app = await createApp(container);
+  app.post('/echo', async ({ body }) => ({ body }));
+  app.get('/broken', async () => {
+    throw new Error('a detail that nobody may see');
+  });
+});
+
+afterAll(async () => {
+  await app.close();
+  await testApp.close();
+});
+
+describe('probes', () => {
+  test('a process that runs is live', async () => {
+    const response = await app.inject('/health/live');
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toEqual({ status: 'up' });
+  });
+
+  test('it is ready while what it depends on is up', async () => {
+    const response = await app.inject('/health/ready');
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toMatchObject({ status: 'up' });
+  });
+
+  test('it is not ready when one of them is down', async () => {
+    const broken = { ping: () => Promise.reject(new Error()), close: () => Promise.resolve() };
+    const dependencies = { ...container.dependencies, broken };
+    const crippled = await createApp({ ...container, dependencies });
+    const response = await crippled.inject('/health/ready');
+    expect(response.statusCode).toBe(503);
+    expect(response.json()).toMatchObject({ status: 'down', dependencies: { broken: 'down' } });
+  });
+});
+
+describe('refusals', () => {
+  const post = (payload: string, type = 'application/json'): InjectOptions => {
+    return { method: 'POST', url: '/echo', payload, headers: { 'content-type': type } };
+  };
+
+  test.each<[what: string, request: InjectOptions, status: number, code: string]>([
+    ['an unknown path', { url: '/nothing' }, 404, 'ROUTE_NOT_FOUND'],
+    ['an unknown method', { method: 'DELETE', url: '/echo' }, 405, 'METHOD_NOT_ALLOWED'],
+    ['a broken escape in the path', { url: '/%E0%A4%A' }, 400, 'INVALID_PATH'],
+    ['a NUL character in the path', { url: '/a%00' }, 400, 'INVALID_PATH'],
+    ['malformed JSON', post('{"a":'), 400, 'INVALID_JSON'],
+    ['JSON nested without end', post('['.repeat(10_000)), 400, 'INVALID_JSON'],
+    ['a body that is not JSON', post('a', 'text/plain'), 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a body over 1 MB', post(`"${'a'.repeat(2 ** 20)}"`), 413, 'PAYLOAD_TOO_LARGE'],
+    ['an unexpected error', { url: '/broken' }, 500, 'INTERNAL_ERROR'],
+  ])('%s', async (_what, request, status, code) => {
+    const response = await app.inject(request);
+    expect(response.statusCode).toBe(status);
+    expect(response.json()).toEqual({
+      error: {
+        code,
+        message: expect.not.stringContaining('detail'),
+        details: [],
+        requestId: response.headers['x-request-id'],
+      },
+    });
+  });
+
+  test('a method that is not allowed comes with those that are', async () => {
+    const response = await app.inject({ method: 'PUT', url: '/health/live' });
+    expect(response.headers.allow).toBe('GET, HEAD, OPTIONS');
+  });
+
+  test('more requests than allowed, but for probes', async () => {
+    const limited = await createApp({
+      ...container,
+      env: { ...container.env, RATE_LIMIT_PER_MINUTE: 1 },
+    });
+    await limited.inject('/openapi.json');
+    const response = await limited.inject('/openapi.json');
+    expect(response.statusCode).toBe(429);
+    expect(response.json()).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+    expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await limited.inject('/health/live')).statusCode).toBe(200);
+  });
+});
+
+describe('headers', () => {
+  test.each([
+    ['is kept when it is a sane one', 'order-42', /^order-42$/],
+    ['is replaced when it is not', 'two words', /^[\da-f-]{36}$/],
+  ])("the caller's request id %s", async (_what, id, expected) => {
+    const response = await app.inject({ url: '/health/live', headers: { 'x-request-id': id } });
+    expect(response.headers['x-request-id']).toMatch(expected);
+  });
+
+  test('every answer carries security headers', async () => {
+    for (const url of ['/health/live', '/nothing', '/%E0%A4%A']) {
+      const { headers } = await app.inject(url);
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
+    }
+  });
+
+  test.each([
+    ['may read answers', friend, friend],
+    ['may not when it is not listed', 'https://stranger.example', undefined],
+  ])('a browser of an origin %s', async (_what, origin, allowed) => {
+    const response = await app.inject({
+      method: 'OPTIONS',
+      url: '/echo',
+      headers: { origin, 'access-control-request-method': 'POST' },
+    });
+    expect(response.headers['access-control-allow-origin']).toBe(allowed);
+  });
+});
+
+test('the API describes itself', async () => {
+  const document = (await app.inject('/openapi.json')).json();
+  expect(document).toMatchObject({ openapi: '3.1.0' });
+  const page = await app.inject('/docs');
+  expect(page.headers['content-type']).toContain('text/html');
+});

@@ -1,0 +1,27 @@
+/**
+ * Who may pass to a route. Who the caller is was found out by the authentication plugin. Guards belong
+ * in a route's `onRequest`, so that a stranger's body is not even read.
+ */
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { Principal } from '../../shared/auth.js';
+import { forbidden, unauthenticated } from '../../shared/errors.js';
+
+/** The caller, for handlers that make no sense without one. */
+export function principalOf({ principal }: Pick<FastifyRequest, 'principal'>): Principal {
+  if (!principal) throw unauthenticated();
+  return principal;
+}
+
+/** Lets anybody pass who is signed in. */
+export const requireAuthentication: onRequestHookHandler = (request, _reply, done) => {
+  principalOf(request);
+  done();
+};
+
+/** Lets callers pass who have the role. */
+export function requireRole(role: string): onRequestHookHandler {
+  return (request, _reply, done) => {
+    if (!principalOf(request).roles.includes(role)) throw forbidden();
+    done();
+  };
+}
