@@ -6,46 +6,58 @@ import pluralize from 'pluralize';
 
 /** Words without a plural of their own, beyond those the library knows. */
 const uncountable = new Set(
-  (
-    'data metadata media multimedia sms mms dns gps css aws cms rss pos ios tls https saas paas iaas js os as is us ' +
-    'clothes means goods rabies statistics logistics analytics physics mathematics economics electronics ' +
-    'feedback hardware firmware middleware malware audio advice traffic weather homework knowledge furniture luggage ' +
-    'telemetry payroll staff'
-  ).split(' '),
+  words(
+    'data metadata media multimedia sms mms dns gps css aws cms rss pos ios tls https saas paas iaas js os as is us',
+    'devops ops mlops redis postgres kubernetes analytics logistics physics mathematics economics electronics politics',
+    'ethics robotics genetics forensics gymnastics athletics telemetry hardware firmware middleware malware audio',
+    'advice traffic weather homework knowledge furniture luggage feedback payroll staff clothes means basis rabies',
+    'arthritis hepatitis asbestos chaos cosmos ethos molasses yoga biceps dialysis sepsis',
+  ),
 );
 
-/** Other spellings of uncountable words. */
+/** Other spellings: of uncountable words, and of plurals. */
 const aliases = new Map([
   ['datum', 'data'],
   ['metadatum', 'metadata'],
+  ['dominoes', 'domino'],
+  ['mosquitoes', 'mosquito'],
+  ['viri', 'virus'],
 ]);
 
-/** Plurals the library does not know, by singular. */
-const irregular = new Map(
-  Object.entries({
-    axis: 'axes',
-    bias: 'biases',
-    canvas: 'canvases',
-    excuse: 'excuses',
-    lens: 'lenses',
-    medium: 'mediums',
-    quiz: 'quizzes',
-    yes: 'yeses',
-  }),
+/** Words that only take an s, where the library would do more: -ie, -u, -use, -che and others. */
+const withS = words(
+  'auntie birdie boogie bookie brownie budgie cabbie calorie collie cookie cutie doggie foodie freebie genie goalie',
+  'groupie hippie homie hoodie indie junkie kiddie laddie menagerie movie necktie newbie nightie oldie patisserie',
+  'pinkie pixie prairie quickie reverie roadie rookie roomie rotisserie selfie smoothie sortie sweetie techie veggie',
+  'walkie weenie yuppie zombie',
+  'bayou cpu ecu emu gnu gpu guru haiku mcu sku tofu tutu vcpu',
+  'excuse fuse masseuse mousse muse recluse refuse ruse',
+  'ache cache cliche creche headache heartache moustache mustache niche psyche quiche toothache',
+  'epoch eunuch loch matriarch monarch patriarch stomach tech',
+  'abdomen agenda aid bodega diocese german omen posse reuse roman schema premise shaman specimen superhuman talisman toga trivia weave',
 );
 
-/** Words on -ie and -u, which look like plurals on -y and words on -us once they have an s. */
-const plainPlural =
-  'auntie birdie bookie brownie budgie caddie calorie collie cookie cutie foodie freebie genie goalie groupie hippie ' +
-  'hoodie indie junkie menagerie movie necktie newbie nightie oldie patisserie pixie prairie quickie reverie roadie ' +
-  'rookie rotisserie selfie smoothie sortie sweetie techie veggie walkie zombie ' +
-  'cpu ecu emu gnu gpu guru haiku mcu sku tofu tutu vcpu';
+/** Words that take -es, where the library would take the last s for a plural's. */
+const withEs = words(
+  'bias blitz canvas chrysalis ibis lens mantis metropolis pancreas pelvis rhinoceros thermos trellis uterus virus waltz',
+  'yes',
+);
+
+/** Words on -is whose plural is on -es. */
+const onIs = words(
+  'axis catharsis ellipsis genesis hypnosis metamorphosis nemesis neurosis oasis paralysis prognosis psychosis symbiosis',
+);
+
+/** Plurals the library does not know, by singular. */
+const irregular = new Map([
+  ...withS.map((word) => [word, `${word}s`] as const),
+  ...withEs.map((word) => [word, `${word}es`] as const),
+  ...onIs.map((word) => [word, `${word.slice(0, -2)}es`] as const),
+  ['medium', 'mediums'],
+  ['quiz', 'quizzes'],
+]);
 
 const singulars = new Map([...irregular].map(([singular, plural]) => [plural, singular]));
-for (const word of plainPlural.split(' ')) {
-  irregular.set(word, `${word}s`);
-  singulars.set(`${word}s`, word);
-}
 
 /** Singular of a lower-case word; a singular is its own. */
 export function singular(word: string): string {
@@ -74,4 +86,8 @@ function singularOnce(word: string): string {
   if (known !== undefined) return known;
   const candidate = pluralize.singular(word);
   return candidate.length < 2 || !/^[a-z]/.test(candidate) ? word : candidate;
+}
+
+function words(...lines: string[]): string[] {
+  return lines.flatMap((line) => line.split(' '));
 }
