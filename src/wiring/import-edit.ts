@@ -168,7 +168,9 @@ function declarationRemovals(text: string, declaration: ts.ImportDeclaration): s
   const blank = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
   const line = t.lineStart(text, start);
   const above = line - (text[line - 2] === '\r' ? 2 : 1);
+  const alone = blank > 0 && /(?:^|\n[ \t]*\r?\n)$/.test(text.slice(0, line));
   const candidates = [t.removed(text, line, end), t.removed(text, line, end + blank)];
+  if (alone) candidates.reverse();
   if (above >= 0) candidates.push(t.removed(text, above, t.lineEnd(text, declaration.end)));
   return candidates;
 }
