@@ -1,18 +1,21 @@
 /** Rings of a clean architecture, inner ones first. A map of paths only: the files say the same in every layout. */
 import { defineFragment } from '../../../src/catalog/fragment.js';
 
-/** The first pattern that matches a default path moves it. `$1` is the feature, as in src/modules/<feature>/. */
+/** The first pattern that matches a default path moves it. `$1` is the feature where there is one. */
 const moves: readonly (readonly [pattern: RegExp, target: string])[] = [
-  [/^src\/modules\/([^/]+)\/(\1(?:\.[^/]+)?\.test\.ts)$/, 'test/modules/$2'],
+  [/^src\/modules\/([^/]+)\/(\1(?:\.[^/]+)?\.test\.ts)$/, 'test/api/$2'],
+  [/^src\/modules\/([^/]+)\/(\1\.factory\.ts)$/, 'test/factories/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.(?:model|repository)\.ts)$/, 'src/domain/$1/$2'],
-  [/^src\/modules\/([^/]+)\/(\1\.(?:repository\.[^/]+|table|factory)\.ts)$/, 'src/infrastructure/$1/$2'],
+  [/^src\/modules\/([^/]+)\/(\1\.(?:repository\.[^/]+|table)\.ts)$/, 'src/infrastructure/$1/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.(?:controller|routes|module|openapi)\.ts)$/, 'src/presentation/$1/$2'],
-  [/^src\/modules\/([^/]+)\/(.+)$/, 'src/application/$1/$2'],
+  [/^src\/modules\/([^/]+)\/(\1\.[^/]+)$/, 'src/application/$1/$2'],
   [/^src\/(app|modules|middleware)\.ts$/, 'src/presentation/$1.ts'],
   [/^src\/platform\/http\/(.+)$/, 'src/presentation/http/$1'],
+  // Rules about passwords and tokens are the application's own; reading them off a request is not.
+  [/^src\/platform\/auth\/((?:passwords|access-tokens|refresh-tokens)\.(?:test\.)?ts)$/, 'src/application/auth/$1'],
   [/^src\/platform\/(.+)$/, 'src/infrastructure/$1'],
+  [/^src\/shared\/((?:auth|cache|dependency|validation)\.(?:test\.)?ts)$/, 'src/application/shared/$1'],
   [/^src\/shared\/(.+)$/, 'src/domain/shared/$1'],
-  [/^src\/seed\.ts$/, 'src/infrastructure/db/seed.ts'],
 ];
 
 export default defineFragment({

@@ -1,20 +1,36 @@
 /** One folder a layer. A map of paths only: what the files say is the same in every layout. */
 import { defineFragment } from '../../../src/catalog/fragment.js';
 
-/** The first pattern that matches a default path moves it. `$1` is the feature, as in src/modules/<feature>/. */
+/** Steps of the request pipeline; the other files of platform/http serve the server and the routes. */
+const middleware = [
+  'authentication',
+  'body',
+  'cross-origin',
+  'error-handler',
+  'guards',
+  'not-found',
+  'rate-limit',
+  'request-context',
+  'request-log',
+  'response-headers',
+  'timeout',
+  'well-formed-path',
+].join('|');
+
+/** The first pattern that matches a default path moves it. `$1` is the feature where there is one. */
 const moves: readonly (readonly [pattern: RegExp, target: string])[] = [
-  [/^src\/modules\/([^/]+)\/(\1(?:\.[^/]+)?\.test\.ts)$/, 'test/modules/$2'],
-  [/^src\/modules\/([^/]+)\/(\1\.factory\.ts)$/, 'src/factories/$2'],
+  [/^src\/modules\/([^/]+)\/(\1(?:\.[^/]+)?\.test\.ts)$/, 'test/api/$2'],
+  [/^src\/modules\/([^/]+)\/(\1\.factory\.ts)$/, 'test/factories/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.(?:model|table)\.ts)$/, 'src/models/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.repository(?:\.[^/]+)?\.ts)$/, 'src/repositories/$2'],
-  [/^src\/modules\/([^/]+)\/(\1\.service\.ts)$/, 'src/services/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.schema\.ts)$/, 'src/schemas/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.controller\.ts)$/, 'src/controllers/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.(?:routes|module|openapi)\.ts)$/, 'src/routes/$2'],
-  [/^src\/modules\/([^/]+)\/(.+)$/, 'src/services/$1/$2'],
+  [/^src\/modules\/([^/]+)\/(\1\.[^/]+)$/, 'src/services/$2'],
   [/^src\/modules\.ts$/, 'src/routes/index.ts'],
   [/^src\/middleware\.ts$/, 'src/middleware/index.ts'],
-  [/^src\/platform\/http\/(.+)$/, 'src/middleware/$1'],
+  [new RegExp(`^src/platform/http/((?:${middleware})\\.ts)$`), 'src/middleware/$1'],
+  [/^src\/platform\/http\/(.+)$/, 'src/http/$1'],
   [/^src\/platform\/db\/(.+)$/, 'src/database/$1'],
   [/^src\/platform\/(.+)$/, 'src/utils/$1'],
   [/^src\/shared\/(.+)$/, 'src/utils/$1'],
