@@ -37,6 +37,9 @@ export function readField(word: string, context: FieldContext): FieldSpec | unde
   const field: FieldSpec = { ...names.forms, type: known, ...others, ...limits };
   if (!target) return field;
   const self = target.key === context.owner;
+  if (self && !field.optional) {
+    fault(type, context, 'no first row could be made: it would have to refer to itself', 'add optional');
+  }
   return { ...field, index: !field.unique, ref: { target, relation: names.relation, inverse: '', onDelete, self } };
 }
 

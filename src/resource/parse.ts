@@ -30,6 +30,7 @@ export function parseResource(
   const { names, fields } = line.resource();
   const access = line.access();
   const offered = line.operations();
+  line.checkWritable(fields, offered);
   line.faults.throwIfAny();
   return complete({ names, fields, access, operations: offered }, project, methodsFor(offered));
 }
@@ -61,7 +62,7 @@ export function parseResources(lines: readonly string[], project: ResourceProjec
       const spec = parseResourceLine(line, { ...project, resources: others, pending });
       const { key } = spec.names;
       const earlier = specs.get(key);
-      if (present.has(key)) problems.push({ where: key, message: `the project has a resource ${key} already` });
+      if (present.has(key)) problems.push(alreadyThere(key));
       else if (earlier && earlier.line !== spec.line)
         problems.push({ where: key, message: `${key} is described twice` });
       else specs.set(key, spec);
@@ -112,4 +113,8 @@ function withInverses(sorted: readonly ResourceSpec[], project: ResourceProject)
     done.push({ ...spec, fields: nameInverses(spec, [...project.resources, ...done, ...later]) });
   }
   return done;
+}
+
+function alreadyThere(key: string): Problem {
+  return { where: key, message: `the project has a resource ${key} already`, hint: `this would work: ${key}-profile` };
 }

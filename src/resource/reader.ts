@@ -7,7 +7,7 @@ import { readField } from './field.js';
 import type { ResourceOptions } from './line.js';
 import { nameForms, nameProblem, resourceKey } from './names.js';
 import { defaultAccess, operations, readAccess, readOperations } from './options.js';
-import type { FieldSpec, NameForms, ResourceSpec } from './spec.js';
+import type { FieldSpec, NameForms, Operation, ResourceSpec } from './spec.js';
 
 /** What reading a resource needs to know of the project. */
 export interface ResourceProject {
@@ -67,6 +67,13 @@ export class LineReader {
     return readOperations(only, { faults: this.faults, word: this.#words.length + (access === undefined ? 1 : 3) });
   }
 
+  /** Notes it when rows are to be written and no request could give them a value. */
+  checkWritable(fields: readonly FieldSpec[], offered: readonly Operation[]): void {
+    const writes = offered.some((operation) => ['create', 'replace', 'update'].includes(operation));
+    if (!writes || fields.length === 0 || fields.some((field) => !field.readonly)) return;
+    this.faults.addWord(0, 'every field is readonly, so no request could write one', 'add --only list,get');
+  }
+
   /** What is too long is not even looked at. */
   #checkSize(): void {
     const { access = '', only = '' } = this.#options;
@@ -108,7 +115,7 @@ export class LineReader {
         const found = this.#target(segment.value ?? '', owner);
         if (found) return found;
         const known = this.#known(owner);
-        const hint = targetHint(nearest(resourceKey(segment.value ?? '') ?? '', known) ?? '', known);
+        const hint = targetHint(resourceKey(segment.value ?? '') ?? '', known);
         fault(segment, context, `there is no resource "${printable(segment.value ?? '')}"`, hint);
         return undefined;
       },

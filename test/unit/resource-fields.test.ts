@@ -180,6 +180,7 @@ describe('a refused field', () => {
     ['a:ref=user:cascade:restrict', 'restrict contradicts cascade'],
     ['a:ref=user:default=1', 'a field of type ref cannot have default: a row to refer to is not known beforehand'],
     ['a:refs=tag', 'many-to-many is not available yet'],
+    ['parent:ref=thing', 'no first row could be made: it would have to refer to itself'],
   ])('%s: %s', (word, message) => {
     expect(faults(`thing ${word}`)).toEqual([message]);
   });
@@ -232,7 +233,13 @@ describe('a refused field', () => {
   });
 });
 
-describe('a fixed set of rules', () => {
+describe('fields together', () => {
+  it('give a request something to write, unless nothing is written', () => {
+    const line = 'thing a:string:readonly:optional b:integer:readonly:default=1';
+    expect(faults(line)).toEqual(['every field is readonly, so no request could write one']);
+    expect(parseResourceLine(`${line} --only get,list,delete`, guarded).fields).toHaveLength(2);
+  });
+
   it('lets a fragment keep a field that no request gives', () => {
     expect(guarded.resources[0]?.fields.map(({ name }) => name)).toEqual(['email', 'name', 'passwordHash']);
   });

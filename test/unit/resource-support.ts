@@ -36,9 +36,9 @@ export function problems(line: string, project: ResourceProject = guarded): read
   return refusal(() => parseResourceLine(line, project)).problems;
 }
 
-/** The one field of `thing <word>`. */
+/** The field that a word means. */
 export function field(word: string, project: ResourceProject = guarded): FieldSpec {
-  const [only] = parseResourceLine(`thing ${word}`, project).fields;
-  if (!only) throw new Error(`no field: ${word}`);
-  return only;
+  const [first] = parseResourceLine(`thing ${word} other:string`, project).fields;
+  if (!first) throw new Error(`no field: ${word}`);
+  return first;
 }
