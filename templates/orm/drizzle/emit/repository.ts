@@ -7,24 +7,36 @@ export interface RepositoryView {
   operators: string;
   finders: readonly FieldMethod[];
   deleters: readonly FieldMethod[];
+  /** Whether another method, and so an empty line, stands before this one. */
+  spaced: Readonly<Record<'findById' | 'create' | 'update' | 'updateIf' | 'delete', boolean>>;
 }
 
 interface FieldMethod {
   method: string;
   name: string;
+  spaced: boolean;
 }
 
 /** The view of a resource's repository. */
 export function repositoryView({ repository }: ResourceSpec): RepositoryView {
-  const { findById, findBy, update, updateIf, delete: remove, deleteBy } = repository;
+  const { list, findById, findBy, create, update, updateIf, delete: remove, deleteBy } = repository;
+  const before = { findBy: list || findById, create: list || findById || findBy.length > 0 };
   const compares = findById || update || updateIf || remove || findBy.length > 0 || deleteBy.length > 0;
+  const spaced = {
+    findById: list,
+    create: before.create,
+    update: before.create || create,
+    updateIf: before.create || create || update,
+    delete: before.create || create || update || updateIf,
+  };
   return {
     operators: [...(updateIf ? ['and'] : []), ...(compares ? ['eq'] : [])].join(', '),
-    finders: findBy.map((field) => methodOf('findBy', field)),
-    deleters: deleteBy.map((field) => methodOf('deleteBy', field)),
+    finders: findBy.map((field, index) => methodOf('findBy', field, before.findBy || index > 0)),
+    deleters: deleteBy.map((field, index) => methodOf('deleteBy', field, spaced.delete || remove || index > 0)),
+    spaced,
   };
 }
 
-function methodOf(verb: string, { name }: FieldSpec): FieldMethod {
-  return { method: `${verb}${name.charAt(0).toUpperCase()}${name.slice(1)}`, name };
+function methodOf(verb: string, { name }: FieldSpec, spaced: boolean): FieldMethod {
+  return { method: `${verb}${name.charAt(0).toUpperCase()}${name.slice(1)}`, name, spaced };
 }

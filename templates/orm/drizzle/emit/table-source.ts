@@ -100,8 +100,8 @@ function columnSource(table: string, column: Column, constraints: Constraints, i
     ...constraints.uniques.filter((unique) => unique.column === column).map(uniqueCall),
     ...referenceCalls(table, column, constraints),
   ];
-  // Prettier breaks a chain of three calls when an argument is a function.
-  const broken = calls.length > 1 && calls.some((call) => call.includes('=>'));
+  // Prettier breaks a chain of three calls when an argument is more than a literal.
+  const broken = calls.length > 1 && [options ?? '', ...calls].some((source) => /=>|\[/.test(source));
   return broken ? `${head}${calls.map((call) => `\n${indent}  ${call}`).join('')},` : `${head}${calls.join('')},`;
 }
 
