@@ -50,6 +50,7 @@ export const reservedClasses = set(
   'ReturnType Set SharedArrayBuffer Storage String Symbol SyntaxError TemplateStringsArray TextDecoder TextEncoder',
   'ThisType TransformStream TypeError Uncapitalize Uppercase WeakMap WeakRef WeakSet WebAssembly WebSocket Worker',
   'WritableStream',
+  'BigInt Bytes DateTime Float Int Json',
   'ApiModule App AppError Authenticator AuthService Cache Container Database DatabaseConnection Decimal Dependency Env',
   'ErrorBody ErrorCode ErrorDetail Express FastifyInstance FastifyPluginAsync FastifyReply FastifyRequest FieldKind',
   'Filter FilterOperator FilterValue IncomingHttpHeaders ListQuery ListRules Logger NextFunction OpenApiPaths Page',
