@@ -1,5 +1,7 @@
 /** A REST API: resources as schema, service and repository port, OpenAPI, lists with filters, rate limits. */
 import { defineFragment } from '../../../src/catalog/fragment.js';
+import { resourceView } from './emit/resource-view.js';
+import { literal } from './emit/text.js';
 
 export default defineFragment({
   kind: 'api',
@@ -28,4 +30,21 @@ export default defineFragment({
         ]
       : []),
   ],
+  view: ({ project }) => ({ titleLiteral: literal(project.title) }),
+  resource: {
+    view: resourceView,
+    wiring: ({ names, operations }) =>
+      operations.length === 0
+        ? []
+        : [
+            {
+              op: 'appendElement',
+              at: { file: 'src/modules.ts', symbol: 'modules' },
+              element: `${names.variable}Module`,
+              imports: [
+                { from: `src/modules/${names.file}/${names.file}.module.ts`, names: [`${names.variable}Module`] },
+              ],
+            },
+          ],
+  },
 });

@@ -24,8 +24,16 @@ export default defineFragment({
     };
   },
   env: serverEnv,
-  view: (context) => ({ serverEnv, envTable: envTable(context) }),
+  view: (context) => ({ serverEnv, envTable: envTable(context), envExample: envExample(context) }),
 });
+
+/** What has a default is shown commented out. */
+function envExample({ env }: FragmentContext): { description: string; line: string }[] {
+  return env.map(({ name, example, description, required }) => ({
+    description,
+    line: `${required === 'always' ? '' : '# '}${name}=${example}`,
+  }));
+}
 
 function envTable({ env }: FragmentContext): string {
   const required = { always: 'yes', production: 'in production', never: 'no' };

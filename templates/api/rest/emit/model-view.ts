@@ -1,0 +1,99 @@
+/** Names for the model, the repository port, its cached form and the test data factory. */
+import type { FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import { modelType, valuesName } from './field-types.js';
+import { sample } from './samples.js';
+import { capital, fit, literal } from './text.js';
+
+/** A constant with the values of each enum. */
+export function enumsOf({ fields, names }: ResourceSpec): { constant: string; declaration: string }[] {
+  return fields.flatMap((field) => {
+    if (!field.values) return [];
+    const constant = valuesName(field, names);
+    const declaration = fit(`export const ${constant} = [`, field.values.map(literal), '] as const;');
+    return [{ constant, declaration }];
+  });
+}
+
+/** An import of types from the model; empty when there is nothing to import. */
+export function modelImport({ file }: NameForms, types: readonly string[]): string {
+  return types.length === 0 ? '' : fit('import type {', [...types].sort(), `} from './${file}.model.js';`);
+}
+
+/** What the model and the port say. */
+export function modelView({ fields, names, repository }: ResourceSpec): Record<string, unknown> {
+  const changes = repository.update || repository.updateIf;
+  const method = (prefix: string) => (field: FieldSpec) => ({
+    method: `${prefix}${capital(field.name)}`,
+    name: field.name,
+    modelType: modelType(field, names),
+  });
+  return {
+    usesJson: fields.some(({ type }) => type === 'json'),
+    fields: fields.map((field) => ({
+      name: field.name,
+      optional: field.optional,
+      mayBeLeftOut: field.optional || field.default !== undefined,
+      modelType: modelType(field, names),
+    })),
+    changes,
+    finders: repository.findBy.map(method('findBy')),
+    deleters: repository.deleteBy.map(method('deleteBy')),
+    portImports: modelImport(names, [
+      names.class,
+      ...(repository.create ? [`New${names.class}`] : []),
+      ...(changes ? [`${names.class}Changes`] : []),
+    ]),
+    updateIf: fit(
+      'updateIf(',
+      ['id: string', `changes: ${names.class}Changes`, `expected: Partial<${names.class}>`],
+      `): Promise<${names.class} | undefined>;`,
+      '  ',
+    ),
+  };
+}
+
+/** What the cached repository says. */
+export function cachedView({ fields, repository }: ResourceSpec): Record<string, unknown> {
+  const { list, findById, create, update, delete: deletes } = repository;
+  return {
+    reads: list || findById,
+    writes: create || update || deletes,
+    dates: fields.filter(({ type }) => type === 'datetime'),
+  };
+}
+
+/** What the factory says: a value for each field that has no default; parents for required references. */
+export function factoryView({ fields, names, operations }: ResourceSpec): Record<string, unknown> {
+  const given = fields.filter((field) => field.default === undefined && !field.readonly);
+  const samples = given
+    .filter(({ ref }) => !ref)
+    .map((field) => ({ name: field.name, value: sample(field) }));
+  const parents = given.flatMap((field) =>
+    field.ref && !field.optional ? [{ field: field.name, ...field.ref.target }] : [],
+  );
+  const source = samples.map(({ value }) => value).join();
+  const crypto = ['randomInt', 'randomUUID'].filter((name) => source.includes(`${name}(`));
+  const overrides = `overrides: Partial<New${names.class}> = {}`;
+  const input = `New${names.class}`;
+  const asked = operations.includes('create') || operations.includes('replace') ? 'export ' : '';
+  return {
+    samples,
+    parents,
+    parentImports: [...new Map(parents.map((parent) => [parent.key, parent])).values()],
+    crypto: crypto.join(', '),
+    modelImports: modelImport(names, [names.class, input]),
+    newSignature:
+      parents.length > 0
+        ? fit(
+            `${asked}async function new${names.class}(`,
+            ['container: Container', overrides],
+            `): Promise<${input}> {`,
+          )
+        : fit(`${asked}function new${names.class}(`, [overrides], `): ${input} {`),
+    createSignature: fit(
+      `export async function create${names.class}(`,
+      ['container: Container', overrides],
+      `): Promise<${names.class}> {`,
+    ),
+  };
+}

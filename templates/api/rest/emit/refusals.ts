@@ -1,0 +1,121 @@
+/** Values that a field refuses, each with the code the API answers: rows of a generated test's table. */
+import type { FieldSpec } from '../../../../src/resource/spec.js';
+import { decimalText, unscaled } from './decimals.js';
+import { maxLength } from './field-types.js';
+import { plainSample } from './samples.js';
+import { literal } from './text.js';
+
+/** A code and the source text of a value. */
+type Refusal = readonly [code: string, value: string];
+
+/** Texts longer than this make a request too large altogether. */
+const longestBody = 500_000;
+
+/** Rows `['title', 'REQUIRED', undefined]`. `complete` when the request must carry every required field. */
+export function refusalRows(fields: readonly FieldSpec[], complete: boolean): string[] {
+  const rows = fields.flatMap((field) =>
+    refusalsOf(field, complete).map(([code, value]) => `['${field.name}', '${code}', ${value}]`),
+  );
+  return [...rows, "['id', 'UNKNOWN_FIELD', randomUUID()]", "['createdAt', 'UNKNOWN_FIELD', new Date()]"];
+}
+
+function refusalsOf(field: FieldSpec, complete: boolean): Refusal[] {
+  if (field.readonly) return [['UNKNOWN_FIELD', plainSample(field)]];
+  const required = complete && !field.optional && field.default === undefined;
+  return [...(required ? [['REQUIRED', 'undefined'] as const] : []), ...malformed(field), ...outOfBounds(field)];
+}
+
+function malformed(field: FieldSpec): Refusal[] {
+  switch (field.type) {
+    case 'string':
+    case 'text':
+    case 'bigint':
+      return [['INVALID_TYPE', '42']];
+    case 'integer':
+      return [['INVALID_TYPE', '1.5']];
+    case 'float':
+      return [['INVALID_TYPE', "'1.5'"]];
+    case 'boolean':
+      return [['INVALID_TYPE', "'true'"]];
+    case 'email':
+    case 'url':
+      return [['INVALID_FORMAT', "'example'"]];
+    case 'slug':
+      return [['INVALID_FORMAT', "'Not a slug'"]];
+    case 'uuid':
+      return [['INVALID_FORMAT', "'42'"]];
+    case 'decimal':
+      return [
+        ['INVALID_TYPE', '1.5'],
+        ['INVALID_FORMAT', literal(`0.${'1'.repeat((field.scale ?? 2) + 1)}`)],
+      ];
+    case 'date':
+      return [['INVALID_FORMAT', "'2026-02-30'"]];
+    case 'datetime':
+      return [['INVALID_FORMAT', "'2026-01-31'"]];
+    case 'json':
+      return field.optional ? [] : [['INVALID_VALUE', 'null']];
+    case 'enum':
+      return [['INVALID_VALUE', "'something else'"]];
+    case 'ref':
+      return [
+        ['INVALID_FORMAT', "'42'"],
+        ['REFERENCE_NOT_FOUND', 'randomUUID()'],
+      ];
+  }
+}
+
+function outOfBounds(field: FieldSpec): Refusal[] {
+  const { type, min, max } = field;
+  switch (type) {
+    case 'string':
+    case 'text':
+      return [...tooShort(field), ...tooLong(field)];
+    case 'slug':
+      return tooLong(field);
+    case 'integer':
+    case 'float':
+      return [
+        ...(min === undefined ? [] : [['TOO_SMALL', String(Number(min) - 1)] as const]),
+        ...(max === undefined ? [] : [['TOO_BIG', String(Number(max) + 1)] as const]),
+      ];
+    case 'bigint':
+    case 'decimal':
+    case 'date':
+    case 'datetime':
+      return [step(field, min, -1), step(field, max, 1)].flatMap((value) =>
+        value === undefined ? [] : [['OUT_OF_RANGE', literal(value)] as const],
+      );
+    default:
+      return [];
+  }
+}
+
+function tooShort({ min }: FieldSpec): Refusal[] {
+  const least = Number(min ?? 0);
+  return least === 0 ? [] : [['TOO_SHORT', least === 1 ? "''" : `'x'.repeat(${least - 1})`]];
+}
+
+function tooLong(field: FieldSpec): Refusal[] {
+  const most = maxLength(field) ?? 0;
+  return most > longestBody ? [] : [['TOO_LONG', `'x'.repeat(${most + 1})`]];
+}
+
+/** The next value beyond a bound; undefined without a bound, or where no value of the type's form lies beyond. */
+function step(field: FieldSpec, bound: number | string | undefined, direction: 1 | -1): string | undefined {
+  if (bound === undefined) return undefined;
+  const { type, precision = 10, scale = 2 } = field;
+  if (type === 'bigint') {
+    const value = BigInt(bound) + BigInt(direction);
+    return String(value).replace('-', '').length > 18 ? undefined : String(value);
+  }
+  if (type === 'decimal') {
+    const value = unscaled(String(bound), scale) + BigInt(direction);
+    return String(value).replace('-', '').length > precision ? undefined : decimalText(value, scale);
+  }
+  const stepMs = type === 'date' ? 86_400_000 : 1;
+  const moment = new Date(Date.parse(String(bound)) + direction * stepMs);
+  const year = moment.getUTCFullYear();
+  if (year < 1 || year > 9999) return undefined;
+  return type === 'date' ? moment.toISOString().slice(0, 10) : moment.toISOString();
+}
