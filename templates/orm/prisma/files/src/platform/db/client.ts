@@ -1,0 +1,38 @@
+/** Prisma's client over the plain `pg` driver. What its queries throw is in the terms of this API. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../../generated/prisma/client.js';
+import type { Dependency } from '../../shared/dependency.js';
+import type { Logger } from '../log/logger.js';
+import { databaseErrors } from './errors.js';
+
+export type Database = ReturnType<typeof createClient>;
+
+export interface Connection extends Dependency {
+  client: Database;
+}
+
+/** Nothing is connected before the first query. */
+export function connect(url: string, logger: Logger): Connection {
+  const client = createClient(url, logger);
+  return {
+    client,
+    async ping() {
+      await client.$queryRaw`SELECT 1`;
+    },
+    close: () => client.$disconnect(),
+  };
+}
+
+function createClient(url: string, logger: Logger) {
+  const onLost = (err: Error) => logger.warn({ err }, 'database connection lost');
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      connectionTimeoutMillis: 3_000,
+      // The adapter drops the offset of timestamps, so every session has to be in UTC.
+      options: '-c TimeZone=UTC',
+    },
+    { onPoolError: onLost, onConnectionError: onLost },
+  );
+  return new PrismaClient({ adapter }).$extends(databaseErrors);
+}

@@ -1,0 +1,63 @@
+/** Says what the database refused in the terms of this API, for every query of the client. */
+import { Prisma } from '../../generated/prisma/client.js';
+import { conflict, missingReference, stillReferenced, unavailable } from '../../shared/errors.js';
+
+export const databaseErrors = Prisma.defineExtension({
+  name: 'database-errors',
+  query: {
+    async $allOperations({ operation, args, query }) {
+      try {
+        return await query(args);
+      } catch (error) {
+        throw translate(error, operation, args);
+      }
+    },
+  },
+});
+
+/** SQLSTATEs of a server that is starting, stopping or full, and of connections that broke. */
+const lostState = /^(?:08|57P0[1-3]|53300)/;
+/** What the driver says, in an error without a code, when a connection broke or none came about. */
+const lostMessage = /^(?:Connection terminated|timeout exceeded when trying to connect)/;
+
+function translate(error: unknown, operation: string, args: unknown): unknown {
+  if (isLost(error)) return unavailable(error);
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
+  if (error.code === 'P2002') return conflict(fieldBehind(error, args));
+  if (error.code !== 'P2003') return error;
+  if (operation.startsWith('delete')) return stillReferenced();
+  return missingReference(fieldBehind(error, args));
+}
+
+function isLost(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    // P1xxx are Prisma's codes for a database that cannot be reached.
+    return error.code.startsWith('P1') || lostState.test(driverError(error).originalCode ?? '');
+  }
+  return error instanceof Error && ('syscall' in error || lostMessage.test(error.message));
+}
+
+/** The part of what adapter-pg reports that is read here. */
+interface DriverError {
+  originalCode?: string;
+  constraint?: { index?: string };
+}
+
+function driverError({ meta }: Prisma.PrismaClientKnownRequestError): DriverError {
+  const wrapped = meta?.driverAdapterError as { cause?: DriverError } | undefined;
+  return wrapped?.cause ?? {};
+}
+
+/** Of the fields written, the one that the constraint is about: `posts_author_id_fkey`, `authorId`. */
+function fieldBehind(error: Prisma.PrismaClientKnownRequestError, args: unknown): string {
+  const constraint = driverError(error).constraint?.index ?? '';
+  const { data = {} } = args as { data?: object };
+  const [field = ''] = Object.keys(data)
+    .filter((name) => constraint.replace(/_f?key$/, '').endsWith(`_${columnOf(name)}`))
+    .toSorted((a, b) => b.length - a.length);
+  return field;
+}
+
+function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

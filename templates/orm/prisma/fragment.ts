@@ -1,0 +1,39 @@
+/** Prisma: one model file a resource, a generated client over the plain `pg` driver, migrations as SQL files. */
+import { defineFragment, type Dialect, type ResourceContext } from '../../../src/catalog/fragment.js';
+import { migrationFile } from './emit/migration.js';
+import { farEndWiring, modelPath, modelText } from './emit/model.js';
+import { repositoryView } from './emit/repository.js';
+
+export default defineFragment({
+  kind: 'orm',
+  id: 'prisma',
+  title: 'Prisma',
+  help: 'A schema of its own, a typed client generated from it, migrations as SQL files',
+  default: true,
+  requires: [{ kind: 'database', ids: ['postgresql'], reason: 'a database it speaks to' }],
+  dependencies: ['@prisma/adapter-pg', '@prisma/client', 'pg'],
+  devDependencies: ['@types/pg', 'prisma'],
+  facts: {
+    persistence: 'prisma',
+    codegen: 'prisma generate --no-hints',
+    ignored: ['src/generated'],
+    runtimeFiles: ['prisma/migrations'],
+  },
+  view: ({ path }) => ({ root: '../'.repeat(path('src/platform/db/migrate.ts').split('/').length - 1) }),
+  resource: {
+    view: (spec) => ({ ...repositoryView(spec) }),
+    wiring: (spec) => farEndWiring(spec),
+    files(spec, context) {
+      const dialect = dialectOf(context);
+      return [
+        { path: modelPath(spec.names.file), content: modelText(spec, dialect) },
+        migrationFile(spec, dialect, context.tree),
+      ];
+    },
+  },
+});
+
+function dialectOf({ dialect }: ResourceContext): Dialect {
+  if (!dialect) throw new Error('orm/prisma needs the dialect of a database');
+  return dialect;
+}
