@@ -3,9 +3,14 @@
  * only when there is such a file: templates are proven stable by tests, so only long lines need it.
  */
 import type { Options } from 'prettier';
+import { lineWidth } from '../render/render.js';
 
 /** How generated projects are formatted; the same as their .prettierrc.json. */
-export const projectStyle = { printWidth: 100, singleQuote: true, trailingComma: 'all' } as const satisfies Options;
+export const projectStyle = {
+  printWidth: lineWidth,
+  singleQuote: true,
+  trailingComma: 'all',
+} as const satisfies Options;
 
 /** Whether a rendered file may not be as Prettier would print it. */
 export function needsFormat(path: string, content: string): boolean {

@@ -5,7 +5,11 @@ import type { Fragment, FragmentContext } from '../catalog/fragment.js';
 import { templatesRoot } from '../package/root.js';
 import type { NameForms } from '../resource/spec.js';
 import { renderTemplate, type View } from './engine.js';
+import { fitImports } from './fit-imports.js';
 import { relocateImports } from './relocate.js';
+
+/** Greatest length of a line in generated projects. */
+export const lineWidth = 100;
 
 /** One rendered file, ready to be staged. */
 export interface RenderedFile {
@@ -44,7 +48,7 @@ function renderFile(root: string, file: string, request: RenderRequest): Rendere
   const raw = file.endsWith('.hbs') ? renderTemplate(source, view, context.path) : readFileSync(source, 'utf8');
   return {
     path: context.path(target),
-    content: target.endsWith('.ts') ? relocateImports(raw, target, context.path) : raw,
+    content: target.endsWith('.ts') ? fitImports(relocateImports(raw, target, context.path), lineWidth) : raw,
     fragment: `${fragment.kind}/${fragment.id}`,
   };
 }
