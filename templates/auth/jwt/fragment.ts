@@ -2,18 +2,11 @@
 import { defineFragment, type EnvVar } from '../../../src/catalog/fragment.js';
 import type { WiringOp } from '../../../src/wiring/ops.js';
 
-/** What people leave in a file they copied; such a secret would sign tokens that anybody can forge. */
-const jwtSecret = [
-  'production',
-  "    ? z.string().min(32).regex(/^(?!.*(change|example|placeholder|development))/is, 'is a placeholder')",
-  "    : z.string().min(32).default('development-secret-which-production-refuses')",
-].join('\n');
-
 function env(audience: string): EnvVar[] {
   return [
     {
       name: 'JWT_SECRET',
-      schema: jwtSecret,
+      schema: "secret('development-secret-which-production-refuses')",
       example: 'change-me-to-the-output-of-openssl-rand-base64-48',
       description: 'Key that signs access tokens; at least 32 characters, random',
       required: 'production',

@@ -24,7 +24,12 @@ export default defineFragment({
     };
   },
   env: serverEnv,
-  view: (context) => ({ serverEnv, envTable: envTable(context), envExample: envExample(context) }),
+  view: (context) => ({
+    serverEnv,
+    envTable: envTable(context),
+    envExample: envExample(context),
+    lintIgnored: ['dist', 'coverage', ...context.facts.ignored].map((path) => JSON.stringify(path)).join(', '),
+  }),
 });
 
 /** What has a default is shown commented out. */

@@ -34,7 +34,7 @@ export default defineFragment({
   env: [
     {
       name: 'REDIS_URL',
-      schema: 'production\n    ? z.url({ protocol: /^rediss?$/ })\n    : z.url({ protocol: /^rediss?$/ }).optional()',
+      schema: 'requiredInProduction(z.url({ protocol: /^rediss?$/ }))',
       example: 'redis://localhost:6379',
       description: 'Redis server; unset, each process caches in its own memory',
       required: 'production',

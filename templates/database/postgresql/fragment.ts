@@ -6,11 +6,7 @@ const container = { file: 'src/container.ts', symbol: 'createContainer' };
 
 const databaseUrl: EnvVar = {
   name: 'DATABASE_URL',
-  schema: [
-    'production',
-    '    ? z.url({ protocol: /^postgres(ql)?$/ })',
-    '    : z.url({ protocol: /^postgres(ql)?$/ }).optional()',
-  ].join('\n'),
+  schema: 'requiredInProduction(z.url({ protocol: /^postgres(ql)?$/ }))',
   example: 'postgres://user:password@localhost:5432/database',
   description: 'PostgreSQL server; without one an embedded database in .data/postgres is used',
   required: 'production',

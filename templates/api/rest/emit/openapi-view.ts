@@ -38,8 +38,8 @@ export function openApiView(spec: ResourceSpec): Record<string, unknown> {
   const on = (wanted: readonly Operation[]) =>
     wanted.filter((operation) => operations.includes(operation)).map((operation) => describe(operation, spec));
   const paths = [
-    { path: `/${names.route}`, operations: on(['list', 'create']) },
-    { path: `/${names.route}/{id}`, operations: on(['get', 'replace', 'update', 'delete']) },
+    { url: `/${names.route}`, operations: on(['list', 'create']) },
+    { url: `/${names.route}/{id}`, operations: on(['get', 'replace', 'update', 'delete']) },
   ];
   return {
     tag: literal(capital(names.humanPlural)),

@@ -128,7 +128,7 @@ function uniquesOf(spec: ResourceSpec): { name: string; article: string; input: 
     .map(({ name, human }) => ({
       name,
       article: withArticle(human),
-      input: sends ? inputCall(spec, `{ ${name} }`) : `{ ${name} }`,
+      input: sends ? inputCall(spec, `{ ${name}: taken.${name} }`) : `{ ${name}: taken.${name} }`,
     }));
 }
 
@@ -150,8 +150,7 @@ function changeOf({ fields, operations }: ResourceSpec, { has }: ResourceContext
     target: field.ref?.target.key ?? '',
     shown: field.hidden ? '' : 'yes',
     seen: has['cache'] && !field.hidden && operations.includes('get') ? 'yes' : '',
-    before: kept === undefined || field.hidden ? '{ id }' : `{ id, ${kept} }`,
-    after: kept === undefined ? 'changes' : `{ ...changes, ${kept} }`,
+    after: kept === undefined ? 'changes' : `{ ...changes, ${kept}: before.${kept} }`,
   };
 }
 
