@@ -24,17 +24,8 @@ export default defineFragment({
   id: 'express',
   title: 'Express',
   help: 'The widely known one: routers and middleware',
-  dependencies: ['cors', 'express', 'rate-limiter-flexible'],
+  dependencies: ['cors', 'express'],
   devDependencies: ['@types/cors', '@types/express'],
-  env: [
-    {
-      name: 'TRUST_PROXY',
-      schema: 'wholeNumber(0, 10)',
-      example: '1',
-      description: 'Reverse proxies in front of the app; the address of a caller is read past them',
-      required: 'never',
-    },
-  ],
   wiring: ({ has }) => [...(has['auth'] ? [authentication] : []), ...(has['accounts'] ? [accounts] : [])],
   resource: { view: routesView },
 });

@@ -1,5 +1,5 @@
 /** The HTTP application: the request pipeline, the routers and the error handler, in this order. */
-import express, { Router, type Express } from 'express';
+import express, { type Express, Router } from 'express';
 import type { Container } from './container.js';
 import { middleware } from './middleware.js';
 import { modules } from './modules.js';
@@ -12,6 +12,7 @@ export function createApp(container: Container): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
+  app.set('trust proxy', container.env.TRUST_PROXY);
 
   for (const create of middleware) {
     app.use(create(container));

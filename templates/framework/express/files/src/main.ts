@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { createApp } from './app.js';
 import { loadEnv } from './config/env.js';
-import { createContainer, type Container } from './container.js';
-import { startServer, type HttpServer } from './platform/http/server.js';
+import { type Container, createContainer } from './container.js';
+import { type HttpServer, startServer } from './platform/http/server.js';
 import { closeDependencies } from './shared/dependency.js';
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Runs the whole app on a free port, against a database of its own. */
 import { createApp } from '../../src/app.js';
 import { loadEnv } from '../../src/config/env.js';
-import { createContainer, type Container } from '../../src/container.js';
+import { type Container, createContainer } from '../../src/container.js';
 import { startServer } from '../../src/platform/http/server.js';
 import { closeDependencies } from '../../src/shared/dependency.js';
 import { createTestDatabase } from './database.js';

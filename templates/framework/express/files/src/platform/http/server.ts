@@ -2,11 +2,15 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Express } from 'express';
 import type { Env } from '../../config/env.js';
 
 /** Time a client has to send a whole request, in milliseconds. */
 const receiveTimeout = 30_000;
+
+/** Time in which a client that keeps its connection busy hears that it closes, in milliseconds. */
+const notice = 100;
 
 /** Time that requests in flight have to finish once the server closes, in milliseconds. */
 const drainTimeout = 10_000;
@@ -39,6 +43,7 @@ export async function startServer(
       for (const response of unanswered) {
         if (!response.headersSent) response.setHeader('Connection', 'close');
       }
+      await wait(notice);
       const closed = once(server, 'close');
       server.close();
       const deadline = setTimeout(() => server.closeAllConnections(), drainTimeout);

@@ -23,12 +23,13 @@ export class AuthController {
 
   readonly login: RequestHandler = async (req, res) => {
     const tokens = await this.auth.login(parse(loginBody, req.body));
-    res.json(itemBody(tokens));
+    res.set('Cache-Control', 'no-store').json(itemBody(tokens));
   };
 
   readonly refresh: RequestHandler = async (req, res) => {
     const { refreshToken } = parse(refreshBody, req.body);
-    res.json(itemBody(await this.auth.refresh(refreshToken)));
+    const tokens = await this.auth.refresh(refreshToken);
+    res.set('Cache-Control', 'no-store').json(itemBody(tokens));
   };
 
   readonly logout: RequestHandler = async (req, res) => {

@@ -1,0 +1,127 @@
+/** What the app promises as a whole, whatever modules it has. */
+import { Router } from 'express';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { modules } from '../src/modules.js';
+import type { ErrorBody } from '../src/shared/errors.js';
+import { startTestApp, type TestApp, type TestRequest } from './support/app.js';
+
+const friend = 'https://friend.example';
+let app: TestApp;
+
+modules.push({
+  path: '/probe',
+  openapi: {},
+  routes() {
+    const router = Router();
+    router.post('/echo', (req, res) => {
+      res.json(req.body);
+    });
+    router.get('/broken', async () => {
+      throw new Error('a detail that nobody may see');
+    });
+    return router;
+  },
+});
+
+beforeAll(async () => {
+  app = await startTestApp({ CORS_ORIGINS: friend });
+});
+
+afterAll(() => app.close());
+
+describe('probes', () => {
+  test('a process that runs is live', async () => {
+    const { status, body } = await app.request('GET', '/health/live');
+    expect(status).toBe(200);
+    expect(body).toEqual({ status: 'up' });
+  });
+
+  test('it is ready while what it depends on is up', async () => {
+    const { status, body } = await app.request('GET', '/health/ready');
+    expect(status).toBe(200);
+    expect(body).toEqual({ status: 'up', dependencies: { database: 'up' } });
+  });
+
+  test('it is not ready when one of them is down', async () => {
+    vi.spyOn(app.container.dependencies.database, 'ping').mockRejectedValueOnce(new Error());
+    const { status, body } = await app.request('GET', '/health/ready');
+    expect(status).toBe(503);
+    expect(body).toMatchObject({ status: 'down', dependencies: { database: 'down' } });
+  });
+});
+
+describe('refusals', () => {
+  const echo = '/api/v1/probe/echo';
+  const text = { headers: { 'content-type': 'text/plain' }, body: 'a' };
+
+  test.each<[what: string, method: string, path: string, TestRequest, status: number, code: string]>([
+    ['an unknown path', 'GET', '/nothing', {}, 404, 'ROUTE_NOT_FOUND'],
+    ['an unknown method', 'DELETE', '/health/live', {}, 405, 'METHOD_NOT_ALLOWED'],
+    ['a broken escape in the path', 'GET', '/%E0%A4%A', {}, 400, 'INVALID_PATH'],
+    ['a NUL character in the path', 'GET', '/a%00', {}, 400, 'INVALID_PATH'],
+    ['malformed JSON', 'POST', echo, { body: '{"a":' }, 400, 'INVALID_JSON'],
+    ['endless nesting', 'POST', echo, { body: '['.repeat(10_000) }, 400, 'INVALID_JSON'],
+    ['a body that is not JSON', 'POST', echo, text, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a body over 1 MB', 'POST', echo, { body: ' '.repeat(2 ** 21) }, 413, 'PAYLOAD_TOO_LARGE'],
+    ['an unexpected error', 'GET', '/api/v1/probe/broken', {}, 500, 'INTERNAL_ERROR'],
+  ])('%s', async (_what, method, path, options, status, code) => {
+    const response = await app.request<ErrorBody>(method, path, options);
+    expect(response.status).toBe(status);
+    expect(response.body.error).toEqual({
+      code,
+      message: expect.not.stringContaining('detail'),
+      details: [],
+      requestId: response.headers['x-request-id'],
+    });
+  });
+
+  test('a method that is not allowed comes with those that are', async () => {
+    const { headers } = await app.request('PUT', '/health/live');
+    expect(headers['allow']).toBe('GET, HEAD, OPTIONS');
+  });
+
+  test('more requests than allowed, but for probes', async () => {
+    const limited = await startTestApp({ RATE_LIMIT_PER_MINUTE: '1' });
+    await limited.request('GET', '/openapi.json');
+    const { status, headers } = await limited.request('GET', '/openapi.json');
+    expect(status).toBe(429);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(await limited.request('GET', '/health/live')).toMatchObject({ status: 200 });
+    await limited.close();
+  });
+});
+
+describe('headers', () => {
+  test.each([
+    ['is kept when it is a sane one', 'order-42', /^order-42$/],
+    ['is replaced when it is not', 'two words', /^[\da-f-]{36}$/],
+  ])("the caller's request id %s", async (_what, id, expected) => {
+    const { headers } = await app.request('GET', '/health/live', {
+      headers: { 'x-request-id': id },
+    });
+    expect(headers['x-request-id']).toMatch(expected);
+  });
+
+  test.each(['/health/live', '/nothing', '/%E0%A4%A'])('%s carries security headers', async (path) => {
+    const { headers } = await app.request('GET', path);
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
+    expect(headers).not.toHaveProperty('x-powered-by');
+  });
+
+  test.each([
+    ['may call', friend, friend],
+    ['may not when it is not listed', 'https://stranger.example', undefined],
+  ])('a browser of an origin %s', async (_what, origin, allowed) => {
+    const { headers } = await app.request('OPTIONS', '/api/v1/probe/echo', {
+      headers: { origin, 'access-control-request-method': 'POST' },
+    });
+    expect(headers['access-control-allow-origin']).toBe(allowed);
+  });
+});
+
+test('the API describes itself', async () => {
+  const { body } = await app.request('GET', '/openapi.json');
+  expect(body).toMatchObject({ openapi: '3.1.0' });
+  const { headers } = await app.request('GET', '/docs');
+  expect(headers['content-type']).toContain('text/html');
+});
