@@ -2,7 +2,7 @@
  * Wiring: doing ops to the text of files, and undoing them. Text in, text out - nothing here touches a file system.
  * The syntax library behind it is loaded on the first use and not before.
  */
-import type { WiringOp, WiringResult } from './ops.js';
+import type { DoneOp, WiringOp, WiringResult } from './ops.js';
 
 /** The project as wiring sees it. All paths are real ones, relative to the root with `/` separators. */
 export interface WiringHost {
@@ -35,9 +35,10 @@ export async function applyWiring(ops: readonly WiringOp[], host: WiringHost): P
 
 /**
  * Undoes ops, the last one first. Right after `applyWiring` the files are as they were, byte for byte; where people
- * edited since, what the ops brought goes and the rest stays, or the op is `blocked`.
+ * edited since, what the ops brought goes and the rest stays, or the op is `blocked`. Give it the ops of the results
+ * of `applyWiring` where they are kept: they tell what a file no longer shows.
  */
-export async function revertWiring(ops: readonly WiringOp[], host: WiringHost): Promise<WiringOutcome> {
+export async function revertWiring(ops: readonly DoneOp[], host: WiringHost): Promise<WiringOutcome> {
   if (ops.length === 0) return { results: [], edits: new Map() };
   const { removeAll } = await import('./engine.js');
   return removeAll(ops, host);

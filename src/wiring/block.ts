@@ -158,9 +158,7 @@ function remove(text: string, op: Op): string {
   if (line.words.join(' ') !== op.line.trim().split(/\s+/).join(' ')) {
     throw new Blocked(`the line \`${op.key}\` of \`${op.block}\` was changed by hand`);
   }
-  if (!t.endsLine(text, line.end))
-    return t.removed(text, line.start + t.indentAt(text, line.start).length, line.end).replace(/^/, '');
-  const rest = t.removed(text, line.start, t.nextLine(text, line.end));
-  const emptied = text.slice(0, block.open) + text.slice(block.close);
-  return block.lines.length === 1 && add(emptied, op) === text ? emptied : rest;
+  if (t.endsLine(text, line.end)) return t.removed(text, line.start, t.nextLine(text, line.end));
+  const start = line.start + t.indentAt(text, line.start).length;
+  return t.removed(text, start, t.afterSpace(text, line.end));
 }

@@ -14,6 +14,8 @@ export interface Context {
   specifier(fromFile: string, target: string): string;
   /** Greatest length of a line. */
   width: number;
+  /** For an undo: whether the list to make shorter stood on one line before; judged by the file when unknown. */
+  oneLine?: boolean | undefined;
 }
 
 /** How one kind of op is done and undone. Every function is pure; a `Blocked` says why it cannot be. */
@@ -55,14 +57,14 @@ export function withImports(source: Source, wanted: readonly ImportedName[], wid
 }
 
 /** Takes out the imports that nothing in the file uses any more. */
-export function withoutImports(source: Source, wanted: readonly ImportedName[], width: number): Source {
+export function withoutImports(source: Source, wanted: readonly ImportedName[], context: Context): Source {
   let current = source;
   for (const one of wanted.toReversed()) {
     const binding = bindingsOf(current).find(
       (other) => sameModule(other, one) && other.imported === one.imported && (!other.typeOnly || one.typeOnly),
     );
     if (!binding || referencesTo(current.file, binding.local).length > 0) continue;
-    current = parse(current.path, removeImport(current, binding, one, width));
+    current = parse(current.path, removeImport(current, binding, one, context));
   }
   return current;
 }

@@ -1,12 +1,12 @@
 /** Array elements: `appendElement`. */
 import { arrayAt, literal } from './anchor.js';
-import { Blocked } from './blocked.js';
+import { Blocked, unlessBlocked } from './blocked.js';
 import { checkNames, wantedBy, withImports, withoutImports, type Context, type Editor } from './context.js';
 import { fileOf } from './find.js';
 import { bindingsOf, type ImportedName } from './imports.js';
 import { atEnd, insertItem, itemIndent, removeItem, type List, type Place } from './list.js';
 import { meaningOf, mentions, namesIn, namesInOp, withLocalNames } from './meaning.js';
-import type { Anchor, Position, WiringOp } from './ops.js';
+import type { Position, WiringOp } from './ops.js';
 import { inStyle, styleOf } from './style.js';
 import { parse, parseExpression, startOf, ts, unwrap, type Source } from './syntax.js';
 
@@ -103,17 +103,11 @@ function remove(path: string, text: string, op: Op, context: Context): string {
   const key = meaningOf(expressionOf(op), namesInOp(source, wanted));
   const index = array.elements.findIndex((one) => meaningOf(one, namesIn(source, wanted)) === key);
   if (index < 0 && isIn(source, array, op, wanted)) throw new Blocked(`\`${op.element}\` is there in another form`);
-  if (index < 0) return withoutImports(source, wanted, context.width).text;
+  if (index < 0) return withoutImports(source, wanted, context).text;
   const style = styleOf(source, context.width);
-  const without = removeItem(text, listOf(array), index, style, (changed) => relocate(path, changed, op.at));
-  return withoutImports(parse(path, without), wanted, context.width).text;
-}
-
-function relocate(path: string, text: string, at: Anchor): List | undefined {
-  try {
-    return listOf(arrayAt(parse(path, text), at));
-  } catch (error) {
-    if (error instanceof Blocked) return undefined;
-    throw error;
-  }
+  const without = removeItem(text, listOf(array), index, style, {
+    relocate: (changed) => unlessBlocked(() => listOf(arrayAt(parse(path, changed), op.at))),
+    oneLine: context.oneLine,
+  });
+  return withoutImports(parse(path, without), wanted, context).text;
 }

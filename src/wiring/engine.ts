@@ -1,13 +1,13 @@
 /** Runs ops one after another over the files of a project, proves each edit, and turns what cannot be into results. */
 import type { WiringHost, WiringOutcome } from './apply.js';
 import { blockLine } from './block.js';
-import { Blocked } from './blocked.js';
+import { Blocked, unlessBlocked } from './blocked.js';
 import { wantedBy, type Context, type Editor } from './context.js';
 import { element } from './element.js';
 import { exportAll } from './export.js';
 import { importing } from './import-op.js';
 import { importState } from './imports.js';
-import type { ImportNeed, WiringOp, WiringResult } from './ops.js';
+import type { DoneOp, ImportNeed, WiringOp, WiringResult } from './ops.js';
 import { property } from './property.js';
 import { defaultSpecifier } from './specifier.js';
 import { statement } from './statement.js';
@@ -23,8 +23,6 @@ const editors: { [K in WiringOp['op']]: Editor<Extract<WiringOp, { op: K }>> } =
   addExport: exportAll,
   addBlockLine: blockLine,
 };
-
-type Direction = 'add' | 'remove';
 
 /** Files as edited so far over the files there are. A byte order mark is kept out of the way and put back. */
 class Overlay implements Context {
@@ -48,6 +46,15 @@ class Overlay implements Context {
     this.edits.set(path, mark + text);
   }
 
+  /** The same files for an undo that knows the form a list had. */
+  forUndo(oneLine: boolean | undefined): Context {
+    const { width } = this;
+    const read = (path: string) => this.read(path);
+    const list = (folder: string) => this.list(folder);
+    const specifier = (fromFile: string, target: string) => this.specifier(fromFile, target);
+    return { read, list, specifier, width, oneLine };
+  }
+
   list(folder: string): readonly string[] {
     return this.host.list?.(folder) ?? [];
   }
@@ -65,21 +72,24 @@ export function addAll(ops: readonly WiringOp[], host: WiringHost): WiringOutcom
 }
 
 /** Undoes the ops, last first; results in the order of the ops. */
-export function removeAll(ops: readonly WiringOp[], host: WiringHost): WiringOutcome {
+export function removeAll(ops: readonly DoneOp[], host: WiringHost): WiringOutcome {
   const files = new Overlay(host);
   const results = ops.toReversed().map((op) => run(op, files, 'remove'));
   return { results: results.toReversed(), edits: files.edits };
 }
 
-function run(op: WiringOp, files: Overlay, direction: Direction): WiringResult {
+type Direction = 'add' | 'remove';
+
+function run(op: DoneOp, files: Overlay, direction: Direction): WiringResult {
   let file = 'at' in op ? op.at.file : op.file;
   try {
     file = editorFor(op).find(op, files);
     const before = files.read(file) ?? '';
     const after = edited(file, before, op, files, direction);
     if (after === before) return { status: 'already', file, op };
+    const done = direction === 'add' ? withForm(op, file, before, after, files) : op;
     files.write(file, after);
-    return { status: 'applied', file, op };
+    return { status: 'applied', file, op: done };
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
     return { status: 'blocked', file, op, reason: error.message, snippet: snippet(op, file, files) };
@@ -90,7 +100,17 @@ function editorFor(op: WiringOp): Editor {
   return editors[op.op] as Editor;
 }
 
-function edited(file: string, before: string, op: WiringOp, files: Context, direction: Direction): string {
+/** The op with the form of the list before, where undoing would otherwise guess it wrong. */
+function withForm(op: WiringOp, file: string, before: string, after: string, files: Overlay): DoneOp {
+  const undone = (oneLine?: boolean) =>
+    unlessBlocked(() => editorFor(op).remove(file, after, op, files.forUndo(oneLine)));
+  if (undone() === before) return op;
+  const oneLine = [true, false].find((form) => undone(form) === before);
+  return oneLine === undefined ? op : { ...op, oneLine };
+}
+
+function edited(file: string, before: string, op: DoneOp, overlay: Overlay, direction: Direction): string {
+  const files = direction === 'remove' ? overlay.forUndo(op.oneLine) : overlay;
   const typescript = op.op !== 'addBlockLine';
   const error = typescript ? syntaxError(parse(file, before)) : undefined;
   if (error !== undefined) throw new Blocked(`${file} has a syntax error (${error})`);

@@ -108,9 +108,7 @@ function insertFirst(source: Source, line: string, style: Style): string {
   const [first] = importDeclarations(source);
   if (first) return t.inserted(text, startOf(first), line + style.eol);
   const at = behindHeader(source);
-  const rest = text.slice(at);
-  if (rest.trim() === '') return t.inserted(text, at, line + style.eol);
-  return t.inserted(text, at, line + style.eol + (/^\r?\n/.test(rest) ? '' : style.eol));
+  return t.inserted(text, at, line + style.eol + (at === text.length ? '' : style.eol));
 }
 
 /** Behind what has to stay on top: `#!`, directives, and a comment set off by a blank line. */
@@ -123,19 +121,26 @@ function behindHeader(source: Source): number {
   }
   const next = file.statements.find((statement) => startOf(statement) >= at);
   const end = next ? startOf(next) : text.length;
-  const header = /^[\s\S]*(?:\*\/|\/\/[^\n]*)[ \t]*\r?\n[ \t]*\r?\n/.exec(text.slice(at, end))?.[0] ?? '';
-  return at + header.length;
+  const header = /^[\s\S]*(?:\*\/|\/\/[^\n]*)[ \t]*\r?\n(?=[ \t]*\r?\n)/.exec(text.slice(at, end))?.[0] ?? '';
+  const blank = /^(?:[ \t]*\r?\n)*/.exec(text.slice(at + header.length, end))?.[0] ?? '';
+  return at + header.length + blank.length;
+}
+
+/** What a removal has to know about the form of lists. */
+interface Form {
+  width: number;
+  oneLine?: boolean | undefined;
 }
 
 /** Takes an imported name out, its whole declaration when nothing else is in it. */
-export function removeImport(source: Source, binding: Binding, wanted: ImportedName, width: number): string {
+export function removeImport(source: Source, binding: Binding, wanted: ImportedName, form: Form): string {
   const { text } = source;
-  const candidates = removals(source, binding, width);
-  const exact = candidates.find((candidate) => addImport(parse(source.path, candidate), wanted, width) === text);
+  const candidates = removals(source, binding, form);
+  const exact = candidates.find((candidate) => addImport(parse(source.path, candidate), wanted, form.width) === text);
   return exact ?? (candidates[0] as string);
 }
 
-function removals(source: Source, binding: Binding, width: number): string[] {
+function removals(source: Source, binding: Binding, { width, oneLine }: Form): string[] {
   const { text } = source;
   const { declaration } = binding;
   const named = namedImports(declaration);
@@ -148,7 +153,7 @@ function removals(source: Source, binding: Binding, width: number): string[] {
   if (named && index >= 0 && elements.length > 1) {
     const at = startOf(declaration);
     const relocate = (changed: string) => relocateNames(parse(source.path, changed), at);
-    return [removeItem(text, namesList(named), index, styleOf(source, width), relocate)];
+    return [removeItem(text, namesList(named), index, styleOf(source, width), { relocate, oneLine })];
   }
   if (named && index >= 0 && clause?.name) return [t.removed(text, clause.name.end, named.end)];
   return declarationRemovals(text, declaration);

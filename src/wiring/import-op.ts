@@ -14,7 +14,7 @@ export const importing: Editor<Op> = {
   },
   remove(path, text, op, context) {
     const source = parse(path, text);
-    return withoutImports(source, wantedBy(source, [op.import], context), context.width).text;
+    return withoutImports(source, wantedBy(source, [op.import], context), context).text;
   },
   code: () => '',
 };

@@ -107,11 +107,18 @@ function insertInline(text: string, list: List, item: string, place: Place): str
   return t.inserted(text, t.afterComments(text, sibling.end, limit), `, ${item}`);
 }
 
-/** Rewrites the list with a line for each item; undefined when comments would have to move. */
+/** One space after each comma, the same space inside both brackets: what can be spread and joined again. */
+function isRegular(text: string, list: List): boolean {
+  const items = list.items.map((item) => text.slice(item.start, item.end)).join(', ');
+  const inside = text.slice(list.open, list.close);
+  return list.items.length === 0 || inside === items || inside === ` ${items} `;
+}
+
+/** Rewrites the list with a line for each item; undefined when comments would have to move or spaces be forgotten. */
 function spreadOut(text: string, list: List, items: readonly string[], style: Style): string | undefined {
   const single = list.kind === 'names' && items.length === 1;
   const hugging = list.items.some((item) => t.hasNewline(text, item.start, item.end));
-  if (single || hugging || hasComments(text, list)) return undefined;
+  if (single || hugging || !isRegular(text, list)) return undefined;
   const base = t.indentAt(text, list.open);
   const lines = items.map((item) => style.eol + base + style.unit + item).join(',');
   const inside = lines + (style.trailingComma ? ',' : '') + style.eol + base;
@@ -123,7 +130,8 @@ function insertLine(text: string, list: List, item: string, place: Place, style:
   const indent = itemIndent(text, list, sibling, style);
   if (place.side === 'before') {
     if (!t.startsLine(text, sibling.start)) return t.inserted(text, sibling.start, `${item}, `);
-    const from = list.items[place.index - 1]?.end ?? list.open;
+    const previous = list.items[place.index - 1];
+    const from = (previous && t.afterComma(text, previous.end, sibling.start)) ?? list.open;
     return t.inserted(text, t.commentBlockStart(text, sibling.start, from), `${indent}${item},${style.eol}`);
   }
   const next = list.items[place.index + 1]?.start;
@@ -154,12 +162,18 @@ export type Relocate = (text: string) => List | undefined;
  * Takes an item out so that adding it again would give the text there is: of the forms the list may have had, the
  * one that fits. When the list was changed since, the item goes and the rest stays.
  */
-export function removeItem(text: string, list: List, index: number, style: Style, relocate: Relocate): string {
+export function removeItem(
+  text: string,
+  list: List,
+  index: number,
+  style: Style,
+  { relocate, oneLine }: { relocate: Relocate; oneLine: boolean | undefined },
+): string {
   const { start, end } = list.items[index] as Span;
   const item = text.slice(start, end);
   const plain = plainRemovals(text, list, index, style);
-  const joined = joinedRemoval(text, list, index);
-  const before = joined.filter((one) => joins(text, list, index, one.length - text.length, style));
+  const joined = joinedRemoval(text, list, index, style);
+  const before = joined.filter((one) => oneLine ?? joins(text, list, index, one.length - text.length, style));
   const after = joined.filter((one) => !before.includes(one));
   const candidates = [...before, ...plain, ...after];
   const exact = candidates.find((candidate) => {
@@ -182,29 +196,26 @@ function places(index: number): Place[] {
 
 /** Ways to take out an item and leave the others where they are, likeliest first. */
 function plainRemovals(text: string, list: List, index: number, style: Style): string[] {
-  const item = list.items[index] as Span;
+  const { start, end: itemEnd } = list.items[index] as Span;
   const limit = list.items[index + 1]?.start ?? list.close;
-  const comma = t.afterComma(text, item.end, limit);
-  const end = comma ?? item.end;
+  const comma = t.afterComma(text, itemEnd, limit);
+  const end = comma ?? itemEnd;
   const previous = list.items[index - 1];
-  const previousComma = previous && t.afterComma(text, previous.end, item.start);
-  const splices: t.Splice[] = [];
-  if (comma === undefined && previousComma !== undefined) {
-    splices.push({ start: previousComma - 1, end: previousComma, text: '' });
-  }
-  if (t.startsLine(text, item.start) && t.endsLine(text, end)) {
-    const start = t.lineStart(text, item.start);
-    const line = { start, end: t.nextLine(text, end), text: '' };
-    const upward = { start: start - (text[start - 2] === '\r' ? 2 : 1), end: t.lineEnd(text, end), text: '' };
-    return [t.spliced(text, [...splices, line]), t.spliced(text, [...splices, upward])];
-  }
-  const spaced = /^[ \t]*/.exec(text.slice(end, limit))?.[0].length ?? 0;
-  const lead = /[ \t]*$/.exec(text.slice(list.open, item.start))?.[0].length ?? 0;
+  const previousComma = previous && t.afterComma(text, previous.end, start);
+  const orphan = comma === undefined && previousComma !== undefined ? [previousComma] : [];
+  const splices = orphan.map((at) => ({ start: at - 1, end: at, text: '' }));
   const cut = (from: number, to: number) => t.spliced(text, [...splices, { start: from, end: to, text: '' }]);
-  const after = [cut(item.start, end + spaced), cut(item.start, end)];
-  const before = cut(item.start - lead, end);
-  if (list.items.length === 1) return [...emptied(text, list, style), before, ...after];
-  return previous ? [before, ...after] : [...after, before];
+  const line = t.lineStart(text, start);
+  const above = line - (text[line - 2] === '\r' ? 2 : 1);
+  const startsLine = t.startsLine(text, start) && line > list.open;
+  const lead = startsLine ? line : start - (/[ \t]*$/.exec(text.slice(list.open, start))?.[0].length ?? 0);
+  const spaced = t.afterSpace(text, end);
+  const inline = [cut(start, spaced), cut(start, end)];
+  const before = cut(lead, end);
+  const sole = list.items.length === 1 ? emptied(text, list, style) : [];
+  if (!startsLine) return [...sole, ...(previous || sole.length > 0 ? [before, ...inline] : [...inline, before])];
+  const upward = [cut(above, spaced), cut(above, end)];
+  return t.endsLine(text, end) ? [cut(line, t.nextLine(text, end)), ...upward] : [...inline, ...upward];
 }
 
 function emptied(text: string, list: List, style: Style): string[] {
@@ -216,12 +227,12 @@ function emptied(text: string, list: List, style: Style): string[] {
 }
 
 /** The list on one line without the item, padded inside or not; none when it has comments or long items. */
-function joinedRemoval(text: string, list: List, index: number): string[] {
+function joinedRemoval(text: string, list: List, index: number, style: Style): string[] {
   const rest = list.items.filter((_, at) => at !== index);
   if (!isSpread(text, list) || hasComments(text, list)) return [];
   if (rest.some((item) => t.hasNewline(text, item.start, item.end))) return [];
   const inside = rest.map((item) => text.slice(item.start, item.end)).join(', ');
-  const pads = rest.length === 0 ? [''] : list.kind === 'array' ? ['', ' '] : [' ', ''];
+  const pads = rest.length === 0 ? [''] : padOf(list, style) === '' ? ['', ' '] : [' ', ''];
   return pads.map((pad) => text.slice(0, list.open) + pad + inside + pad + text.slice(list.close));
 }
 

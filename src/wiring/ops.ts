@@ -47,8 +47,14 @@ export type WiringOp =
   /** Adds a line to a brace-delimited block of a file that is not TypeScript: `{ block: 'model User', key: 'posts' }`. */
   | { op: 'addBlockLine'; file: string; block: string; key: string; line: string };
 
+/**
+ * An op that was done. `oneLine` says whether the list it made longer stood on one line before, where the file no
+ * longer shows it: keep the op with it for an exact undo.
+ */
+export type DoneOp = WiringOp & { oneLine?: boolean };
+
 /** What became of one op. */
 export type WiringResult =
-  | { status: 'applied'; file: string; op: WiringOp }
+  | { status: 'applied'; file: string; op: DoneOp }
   | { status: 'already'; file: string; op: WiringOp }
   | { status: 'blocked'; file: string; op: WiringOp; reason: string; snippet: string };

@@ -1,6 +1,6 @@
 /** Properties of object literals: `addProperty`. */
 import { literal, objectAt, ownProperty } from './anchor.js';
-import { Blocked } from './blocked.js';
+import { Blocked, unlessBlocked } from './blocked.js';
 import {
   checkNames,
   wantedBy,
@@ -120,7 +120,7 @@ function remove(path: string, text: string, op: Op, context: Context): string {
   const wanted = wantedBy(source, op.imports, context);
   const object = objectAt(source, op.at);
   const own = ownProperty(object, op.key);
-  if (!own) return withoutImports(source, wanted, context.width).text;
+  if (!own) return withoutImports(source, wanted, context).text;
   const key = meaningOf(valueOf(op), namesInOp(source, wanted));
   const value = ts.isPropertyAssignment(own) ? own.initializer : own.name;
   const resolve = namesIn(source, wanted);
@@ -128,10 +128,11 @@ function remove(path: string, text: string, op: Op, context: Context): string {
   if (!same) throw new Blocked(`the property \`${op.key}\` was changed by hand`);
   const style = styleOf(source, context.width);
   const list = listOf(object, { property: own, start: startWithComment(text, own, op, style) });
-  const without = removeItem(text, list, object.properties.indexOf(own), style, (changed) => {
-    return listOf(objectAt(parse(path, changed), op.at));
+  const without = removeItem(text, list, object.properties.indexOf(own), style, {
+    relocate: (changed) => unlessBlocked(() => listOf(objectAt(parse(path, changed), op.at))),
+    oneLine: context.oneLine,
   });
-  return withoutImports(parse(path, without), wanted, context.width).text;
+  return withoutImports(parse(path, without), wanted, context).text;
 }
 
 /** Start of a property, or of the comment above it where that is the op's. */

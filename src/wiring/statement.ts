@@ -1,6 +1,6 @@
 /** Statements in a function's body: `addStatement`. */
 import { bodyAt } from './anchor.js';
-import { Blocked } from './blocked.js';
+import { Blocked, unlessBlocked } from './blocked.js';
 import { checkNames, wantedBy, withImports, withoutImports, type Context, type Editor } from './context.js';
 import { fileOf } from './find.js';
 import type { ImportedName } from './imports.js';
@@ -139,24 +139,15 @@ function remove(path: string, text: string, op: Op, context: Context): string {
   const wanted = wantedBy(source, op.imports, context);
   const body = bodyAt(source, op.at);
   const own = body.statements.find((one) => declaredBy(one, op.name));
-  if (!own) return withoutImports(source, wanted, context.width).text;
+  if (!own) return withoutImports(source, wanted, context).text;
   if (meaningOf(own, namesIn(source, wanted)) !== meaningOf(parsedStatement(op), namesInOp(source, wanted))) {
     throw new Blocked(`the statement that declares \`${op.name}\` was changed by hand`);
   }
   const used = referencesTo(body, op.name).filter((one) => one.pos < own.pos || one.end > own.end);
   if (used.length > 0) throw new Blocked(`\`${op.name}\` is still used there`);
   const candidates = removals(text, body, own);
-  const exact = candidates.find((candidate) => restores(path, candidate, op, context, text));
-  return withoutImports(parse(path, exact ?? (candidates[0] as string)), wanted, context.width).text;
-}
-
-function restores(path: string, candidate: string, op: Op, context: Context, text: string): boolean {
-  try {
-    return add(path, candidate, op, context) === text;
-  } catch (error) {
-    if (error instanceof Blocked) return false;
-    throw error;
-  }
+  const exact = candidates.find((candidate) => unlessBlocked(() => add(path, candidate, op, context)) === text);
+  return withoutImports(parse(path, exact ?? (candidates[0] as string)), wanted, context).text;
 }
 
 function removals(text: string, body: ts.Block, own: ts.Statement): string[] {

@@ -52,6 +52,11 @@ export function indentAt(text: string, at: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? '';
 }
 
+/** Behind the spaces and tabs that follow `at`. */
+export function afterSpace(text: string, at: number): number {
+  return at + (/^[ \t]*/.exec(text.slice(at))?.[0].length ?? 0);
+}
+
 /** Nothing but white space stands between the start of the line and `at`. */
 export function startsLine(text: string, at: number): boolean {
   return text.slice(lineStart(text, at), at).trim() === '';

@@ -22,8 +22,16 @@ export function statuses(outcome: WiringOutcome): string[] {
   return outcome.results.map((result) => (result.status === 'blocked' ? `blocked: ${result.reason}` : result.status));
 }
 
-/** Applied, applied again and reverted: done, nothing left to do, and every byte back in place. */
-export async function expectRoundTrip(files: Files, ops: readonly WiringOp[], after: Files): Promise<void> {
+/**
+ * Applied, applied again and reverted: done, nothing left to do, and every byte back in place. With `kept`, the undo
+ * is given the ops as the results have them.
+ */
+export async function expectRoundTrip(
+  files: Files,
+  ops: readonly WiringOp[],
+  after: Files,
+  kept = false,
+): Promise<void> {
   const once = await applyWiring(ops, hostOf(files));
   expect(statuses(once)).toEqual(ops.map(() => 'applied'));
   const wired = edited(files, once);
@@ -31,19 +39,9 @@ export async function expectRoundTrip(files: Files, ops: readonly WiringOp[], af
   const twice = await applyWiring(ops, hostOf(wired));
   expect(statuses(twice)).toEqual(ops.map(() => 'already'));
   expect(twice.edits.size).toBe(0);
-  const back = await revertWiring(ops, hostOf(wired));
+  const back = await revertWiring(kept ? once.results.map((result) => result.op) : ops, hostOf(wired));
   expect(statuses(back)).toEqual(ops.map(() => 'applied'));
   expect(edited(wired, back)).toEqual(files);
   const again = await revertWiring(ops, hostOf(files));
   expect(statuses(again)).toEqual(ops.map(() => 'already'));
-}
-
-/** Only the lines of `after` that `before` has not. */
-export function addedLines(before: string, after: string): string[] {
-  const rest = before.split('\n');
-  return after.split('\n').filter((line) => {
-    const index = rest.indexOf(line);
-    if (index >= 0) rest.splice(index, 1);
-    return index < 0;
-  });
 }
