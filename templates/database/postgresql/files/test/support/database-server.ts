@@ -1,8 +1,8 @@
 /** Statements about whole databases, on the server that DATABASE_URL names. */
-import pg from 'pg';
+import { Client } from 'pg';
 
 export async function execute(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
+  const client = new Client({ connectionString: server });
   await client.connect();
   try {
     await client.query(statement);

@@ -48,15 +48,15 @@ async function embeddedTemplate(): Promise<string> {
   return template;
 }
 
-/** Of everything a migrated folder depends on. */
+/** Changes with everything that a migrated folder depends on. */
 async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256').update(await readFile('package.json'));
-  const entries = existsSync(migrationsFolder)
-    ? await readdir(migrationsFolder, { recursive: true, withFileTypes: true })
-    : [];
-  const files = entries
+  const entries = await readdir(migrationsFolder, { recursive: true, withFileTypes: true });
+  const migrations = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => path.join(parentPath, name));
-  for (const file of files.sort()) hash.update(file).update(await readFile(file));
+  const files = ['package.json', ...migrations.toSorted()];
+  const contents = await Promise.all(files.map((file) => readFile(file)));
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,6 +1,6 @@
 /** The connection pool, and Drizzle on top of it. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { Logger } from '../log/logger.js';
 import * as schema from './schema.js';
 
@@ -8,7 +8,7 @@ export type Database = NodePgDatabase<typeof schema>;
 
 /** Connects with the first query, and again after a connection was lost. */
 export function connect(url: string, logger: Logger) {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     connectionTimeoutMillis: 3_000,
     keepAlive: true,

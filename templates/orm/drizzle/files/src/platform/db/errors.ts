@@ -1,23 +1,20 @@
 /** Turns what PostgreSQL and its driver report into the errors of this application. */
 import { DrizzleQueryError } from 'drizzle-orm/errors';
-import pg from 'pg';
-import {
-  conflict,
-  missingReference,
-  stillReferenced,
-  unavailable,
-} from '../../shared/errors.js';
+import { DatabaseError } from 'pg';
+import { conflict, missingReference, stillReferenced, unavailable } from '../../shared/errors.js';
 
-/** Classes of SQLSTATE that say the server cannot be used: no connection, no access, no resources, shutdown. */
+/** Classes of SQLSTATE: no connection, no access, no such database, no resources, shutting down. */
 const unusable = new Set(['08', '28', '3D', '53', '57']);
 
-/** What the driver says without a code when there is no connection, or no longer. */
+/** How the driver's messages begin when there is no connection, or none any more. */
 const connectionLost =
-  /^(Connection terminated|timeout expired|timeout exceeded|Query read timeout|Client (has encountered a connection error|was closed))/;
+  /^(?:Connection terminated|timeout e|Query read timeout|Client (?:has encountered|was closed))/;
+
+type Method = (...args: unknown[]) => Promise<unknown>;
 
 /** The same repository, whose methods fail with an AppError where the database tells what is wrong. */
 export function withDatabaseErrors<T extends object>(repository: T): T {
-  const methods = Object.entries<(...args: unknown[]) => Promise<unknown>>({ ...repository });
+  const methods = Object.entries(repository as Record<string, Method>);
   const guarded = methods.map(([name, method]) => [
     name,
     async (...args: unknown[]) => {
@@ -31,16 +28,20 @@ export function withDatabaseErrors<T extends object>(repository: T): T {
   return Object.fromEntries(guarded) as T;
 }
 
-/** Drizzle's own error is left behind: its message holds the query's values, which belong in no log. */
+/** Drizzle's own error goes no further: its message holds the values, which belong in no log. */
 function translate(error: unknown): unknown {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
   if (!(cause instanceof Error)) return error;
-  if (cause instanceof pg.DatabaseError) return translateDatabaseError(cause);
-  const lost = ('syscall' in cause) || connectionLost.test(cause.message);
-  return lost ? unavailable(cause) : cause;
+  if (cause instanceof DatabaseError) return translateDatabaseError(cause);
+  return isConnectionLoss(cause) ? unavailable(cause) : cause;
 }
 
-function translateDatabaseError(error: pg.DatabaseError): Error {
+/** ECONNREFUSED, ENOTFOUND and the like from the system, or a text from the driver. */
+function isConnectionLoss(error: Error & { code?: unknown }): boolean {
+  return /^E[A-Z]+$/.test(String(error.code)) || connectionLost.test(error.message);
+}
+
+function translateDatabaseError(error: DatabaseError): Error {
   const code = error.code ?? '';
   const field = fieldOf(error);
   switch (code) {
@@ -56,7 +57,7 @@ function translateDatabaseError(error: pg.DatabaseError): Error {
 }
 
 /** From `Key (author_id)=(…) …`, in whatever language the server speaks; empty when it does not say. */
-function fieldOf({ detail = '' }: pg.DatabaseError): string {
+function fieldOf({ detail = '' }: DatabaseError): string {
   const column = /\("?(\w+)"?\)=\(/.exec(detail)?.[1] ?? '';
   return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
