@@ -61,7 +61,7 @@ describe('POST /auth/refresh', () => {
   it('lets one of several requests with the same token win', async () => {
     const tokens = await accounts.signUp();
     const responses = await Promise.all([1, 2, 3, 4].map(() => accounts.refresh(tokens)));
-    expect(responses.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([200, 401, 401, 401]);
   });
 
   it('refuses a token whose session has expired', async () => {

@@ -72,9 +72,11 @@ describe('MemoryCache', () => {
 
   it('gives each caller a copy of its own', async () => {
     const cache = new MemoryCache();
-    const load = async () => ({ tags: ['a'] });
+    const tags = ['a'];
+    const load = async () => ({ tags });
     const first = await cache.remember('posts', '1', 60, load);
     first.tags.push('b');
     expect(await cache.remember('posts', '1', 60, load)).toEqual({ tags: ['a'] });
+    expect(tags).toEqual(['a']);
   });
 });
