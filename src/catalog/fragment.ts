@@ -62,6 +62,8 @@ export interface Dialect {
 /** What a fragment's functions are told: the plan, seen through capabilities and not through names. */
 export interface FragmentContext {
   project: { name: string; title: string };
+  /** Titles of the chosen fragments by kind, for texts that people read. */
+  titles: Readonly<Partial<Record<Kind, string>>>;
   /** Capabilities present. Reading a name no fragment in the catalog provides throws. */
   has: Readonly<Record<string, boolean>>;
   facts: Required<Omit<Facts, 'persistence' | 'codegen'>> & Pick<Facts, 'persistence' | 'codegen'>;

@@ -26,6 +26,7 @@ export function makePlan(selection: Selection, catalog: Catalog): Plan {
     ...early,
     facts: mergeFacts(fragments.map((fragment) => valueOf<Facts, EarlyContext>(fragment.facts, early) ?? {})),
     env: fragments.flatMap((fragment) => valueOf<readonly EnvVar[], EarlyContext>(fragment.env, early) ?? []),
+    titles: Object.fromEntries(fragments.map(({ kind, title }) => [kind, title])),
     dialect: fragments.find((fragment) => fragment.dialect)?.dialect,
   };
   return { selection, fragments, context };

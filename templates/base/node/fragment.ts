@@ -1,6 +1,6 @@
 /** What every project has: the compiler, linter and formatter, the environment, the container, errors and logs. */
 import { defineFragment, type FragmentContext } from '../../../src/catalog/fragment.js';
-import { markdownTable } from './emit/markdown.js';
+import { codeTable, commandTable, envTable, partsTable } from './emit/readme.js';
 import { serverEnv } from './emit/server-env.js';
 
 export default defineFragment({
@@ -26,9 +26,16 @@ export default defineFragment({
   env: serverEnv,
   view: (context) => ({
     serverEnv,
-    envTable: envTable(context),
     envExample: envExample(context),
     lintIgnored: ['dist', 'coverage', ...context.facts.ignored].map((path) => JSON.stringify(path)).join(', '),
+    tables: {
+      code: codeTable(context),
+      commands: commandTable(context),
+      env: envTable(context),
+      parts: partsTable(context),
+    },
+    productionNames: context.env.filter(({ required }) => required !== 'never').map(({ name }) => name),
+    generate: context.packageManager.runArgs.replace('<script>', 'generate'),
   }),
 });
 
@@ -38,14 +45,4 @@ function envExample({ env }: FragmentContext): { description: string; line: stri
     description,
     line: `${required === 'always' ? '' : '# '}${name}=${example}`,
   }));
-}
-
-function envTable({ env }: FragmentContext): string {
-  const required = { always: 'yes', production: 'in production', never: 'no' };
-  const rows = env.map(({ name, description, ...variable }) => [
-    `\`${name}\``,
-    required[variable.required],
-    description,
-  ]);
-  return markdownTable(['Variable', 'Required', 'Meaning'], rows);
 }

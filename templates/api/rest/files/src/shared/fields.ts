@@ -55,7 +55,7 @@ export function slug({ min = 0, max }: Length) {
 
 /** A whole number of 32 bits. */
 export function integer({ min = -(2 ** 31), max = 2 ** 31 - 1 }: Range<number> = {}) {
-  return z.int32().min(min).max(max);
+  return z.int().min(min).max(max);
 }
 
 /** A whole number of 64 bits; a string, because JSON numbers lose digits. */
