@@ -20,8 +20,8 @@ export interface RepositoryView {
   reads: readonly Property[];
   createInput: WriteView;
   updateInput: WriteView;
-  /** Visible fields whose filters hold a calendar day; empty when the list needs none translated. */
-  days: string;
+  /** Source of the condition that a filter holds no calendar day; empty when none ever does. */
+  noDay: string;
   /** Methods that another one comes before. */
   gaps: Readonly<Record<Method, boolean>>;
 }
@@ -69,7 +69,7 @@ export function repositoryView(spec: ResourceSpec): RepositoryView {
     reads,
     createInput: writeView('input', fields, (field) => field.optional || field.default !== undefined),
     updateInput: writeView('changes', fields, () => true),
-    days: days.map(({ name }) => `'${name}'`).join(', '),
+    noDay: noDay(days.map(({ name }) => `'${name}'`)),
     gaps: gapsOf(spec),
   };
 }
@@ -78,6 +78,13 @@ function signature(model: string): string {
   const [name, parameter, type] = [`create${model}Repository`, 'database: Database', `${model}Repository`];
   const line = `export function ${name}(${parameter}): ${type} {`;
   return line.length <= lineWidth ? line : `export function ${name}(\n  ${parameter},\n): ${type} {`;
+}
+
+function noDay([first, ...others]: readonly string[]): string {
+  if (first === undefined) return '';
+  return others.length === 0
+    ? `filter.field !== ${first}`
+    : `![${[first, ...others].join(', ')}].includes(filter.field)`;
 }
 
 function gapsOf({ repository }: ResourceSpec): Record<Method, boolean> {

@@ -1,4 +1,4 @@
-/** Prisma's client over the plain `pg` driver. What its queries throw is in the terms of this API. */
+/** Prisma's client over the plain `pg` driver; its queries throw in the terms of this API. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import type { Dependency } from '../../shared/dependency.js';
@@ -29,6 +29,8 @@ function createClient(url: string, logger: Logger) {
     {
       connectionString: url,
       connectionTimeoutMillis: 3_000,
+      query_timeout: 30_000,
+      keepAlive: true,
       // The adapter drops the offset of timestamps, so every session has to be in UTC.
       options: '-c TimeZone=UTC',
     },

@@ -15,10 +15,12 @@ export const databaseErrors = Prisma.defineExtension({
   },
 });
 
-/** SQLSTATEs of a server that is starting, stopping or full, and of connections that broke. */
-const lostState = /^(?:08|57P0[1-3]|53300)/;
-/** What the driver says, in an error without a code, when a connection broke or none came about. */
-const lostMessage = /^(?:Connection terminated|timeout exceeded when trying to connect)/;
+/** Classes of SQLSTATE: no connection, no access, no such database, no resources, shutting down. */
+const lostState = /^(?:08|28|3D|53|57)/;
+
+/** How the driver's messages begin when there is no connection, or none any more. */
+const lostMessage =
+  /^(?:Connection terminated|timeout e|Query read timeout|Client (?:has encountered|was closed))/;
 
 function translate(error: unknown, operation: string, args: unknown): unknown {
   if (isLost(error)) return unavailable(error);
@@ -48,7 +50,7 @@ function driverError({ meta }: Prisma.PrismaClientKnownRequestError): DriverErro
   return wrapped?.cause ?? {};
 }
 
-/** Of the fields written, the one that the constraint is about: `posts_author_id_fkey`, `authorId`. */
+/** Which of the fields written a constraint is about: `authorId` for `posts_author_id_fkey`. */
 function fieldBehind(error: Prisma.PrismaClientKnownRequestError, args: unknown): string {
   const constraint = driverError(error).constraint?.index ?? '';
   const { data = {} } = args as { data?: object };
