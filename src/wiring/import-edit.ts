@@ -1,6 +1,7 @@
 /** Import declarations, edited: adding one imported name and taking it out again. Text in, text out. */
 import { bindingsOf, importDeclarations, sameModule, specifierOf, type Binding, type ImportedName } from './imports.js';
-import { atEnd, insertItem, removeItem, type List } from './list.js';
+import { atEnd, insertItem, type List } from './list.js';
+import { removeItem } from './list-remove.js';
 import { quoted, semicolon, styleOf, type Style } from './style.js';
 import { parse, startOf, ts, type Source } from './syntax.js';
 import * as t from './text.js';

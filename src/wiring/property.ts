@@ -13,7 +13,8 @@ import {
 import { fileOf } from './find.js';
 import { keyOf } from './meaning.js';
 import type { ImportedName } from './imports.js';
-import { atEnd, insertItem, itemIndent, removeItem, type List } from './list.js';
+import { atEnd, insertItem, itemIndent, type List } from './list.js';
+import { removeItem } from './list-remove.js';
 import { meaningOf, mentions, namesIn, namesInOp, withLocalNames } from './meaning.js';
 import type { WiringOp } from './ops.js';
 import { declarationOf, freeNames, isInScope } from './scope.js';
