@@ -5,7 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { packageRoot, runningFromSource, templatesRoot } from '../package/root.js';
+import { fragmentsRoot, runningFromSource } from '../package/root.js';
 import type { Fragment } from './fragment.js';
 import { kinds, type Kind } from './kinds.js';
 
@@ -41,7 +41,7 @@ export class Catalog {
 
 /** Ids that exist for each axis, without loading any fragment. */
 export function listIds(kind: Kind): string[] {
-  return readdirSync(path.join(templatesRoot, kind))
+  return readdirSync(path.join(fragmentsRoot, kind))
     .filter((id) => existsSync(fragmentFile(kind, id)))
     .sort();
 }
@@ -65,7 +65,5 @@ async function loadFragment(kind: Kind, id: string): Promise<Fragment> {
 }
 
 function fragmentFile(kind: Kind, id: string): string {
-  return runningFromSource
-    ? path.join(packageRoot, 'templates', kind, id, 'fragment.ts')
-    : path.join(packageRoot, 'dist', 'templates', kind, id, 'fragment.js');
+  return path.join(fragmentsRoot, kind, id, runningFromSource ? 'fragment.ts' : 'fragment.js');
 }

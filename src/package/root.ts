@@ -12,6 +12,9 @@ export const packageRoot = findRoot(path.dirname(fileURLToPath(import.meta.url))
 /** Absolute path of the folder that holds the template fragments' files. */
 export const templatesRoot = path.join(packageRoot, 'templates');
 
+/** Absolute path of the folder that holds the fragments' code: a folder for each, whether it has files or not. */
+export const fragmentsRoot = runningFromSource ? templatesRoot : path.join(packageRoot, 'dist', 'templates');
+
 /** Absolute path of the folder that holds the presets. */
 export const presetsRoot = path.join(packageRoot, 'presets');
 

@@ -1,5 +1,5 @@
 /** Renders a fragment's template folders into files with their final paths. Reads templates, writes nothing. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Fragment, FragmentContext } from '../catalog/fragment.js';
 import { templatesRoot } from '../package/root.js';
@@ -63,6 +63,8 @@ function outputPath(file: string, names: NameForms | undefined): string {
 }
 
 function variants(root: string, folder: TemplateFolder, has: Readonly<Record<string, boolean>>): string[] {
+  // A fragment of facts alone has no folder where only templates are shipped.
+  if (!existsSync(root)) return [];
   return readdirSync(root)
     .filter((name) => name === folder || (name.startsWith(`${folder}@`) && has[name.slice(folder.length + 1)]))
     .sort();
