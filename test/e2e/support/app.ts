@@ -10,10 +10,14 @@ export interface RunningApp {
 }
 
 /** Runs `node dist/main.js` in a project and waits until it is ready. */
-export async function startApp(project: string, env: Record<string, string> = {}): Promise<RunningApp> {
+export async function startApp(
+  project: string,
+  env: Record<string, string> = {},
+  node = process.execPath,
+): Promise<RunningApp> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(node, ['dist/main.js'], {
     cwd: project,
     env: cleanEnv({ PORT: String(port), HOST: '127.0.0.1', ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
