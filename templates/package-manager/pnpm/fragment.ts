@@ -1,8 +1,6 @@
 /** pnpm: strict node_modules from a shared store. Its settings live in pnpm-workspace.yaml. */
 import { defineFragment } from '../../../src/catalog/fragment.js';
 
-const pin = 'pnpm@12.21.0';
-
 export default defineFragment({
   kind: 'package-manager',
   id: 'pnpm',
@@ -16,8 +14,7 @@ export default defineFragment({
     run: 'pnpm',
     runArgs: 'pnpm <script>',
     lockfile: 'pnpm-lock.yaml',
-    pin,
-    setup: `npm install --global ${pin}`,
+    setup: 'npm install --global pnpm@12.21.0',
     configFiles: ['pnpm-workspace.yaml'],
   },
 });
