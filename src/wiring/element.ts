@@ -8,6 +8,7 @@ import { atEnd, insertItem, itemIndent, type List, type Place } from './list.js'
 import { removeItem } from './list-remove.js';
 import { meaningOf, mentions, namesIn, namesInOp, withLocalNames } from './meaning.js';
 import type { Position, WiringOp } from './ops.js';
+import { referencesTo } from './scope.js';
 import { inStyle, styleOf } from './style.js';
 import { parse, parseExpression, startOf, ts, unwrap, type Source } from './syntax.js';
 
@@ -35,9 +36,9 @@ function add(path: string, text: string, op: Op, context: Context): string {
   const before = parse(path, text);
   const wanted = wantedBy(before, op.imports, context);
   const there = isIn(before, arrayAt(before, op.at), op, wanted);
+  if (there) return withLostImports(before, wanted, context.width);
   const imported = withImports(before, wanted, context.width);
   const { source, locals } = imported;
-  if (there) return source.text;
   const array = arrayAt(source, op.at);
   const code = expressionOf(op);
   checkNames(array, code, imported);
@@ -46,6 +47,12 @@ function add(path: string, text: string, op: Op, context: Context): string {
   const renamed = withLocalNames(op.element, code, 1, locals);
   const item = inStyle(renamed, 'expression', style, itemIndent(source.text, list, list.items.at(-1), style));
   return insertItem(source.text, list, item, placeOf(source, array, op.position), style);
+}
+
+/** An element may be there without its import, which somebody deleted by mistake. */
+function withLostImports(source: Source, wanted: readonly ImportedName[], width: number): string {
+  const lost = wanted.filter((one) => referencesTo(source.file, one.local).length > 0);
+  return withImports(source, lost, width).source.text;
 }
 
 /** All elements, those of arrays of the same file spread into it included. */

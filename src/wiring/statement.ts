@@ -157,7 +157,7 @@ function removals(text: string, body: ts.Block, own: ts.Statement): string[] {
     const [tail] = /^[ \t]*/.exec(text.slice(own.end)) ?? [''];
     return [t.removed(text, start - lead.length, own.end), t.removed(text, start, own.end + tail.length)];
   }
-  if (!t.endsLine(text, own.end)) return [t.removed(text, start, own.end)];
+  if (!t.endsLine(text, own.end)) return [t.removed(text, start, t.afterSpace(text, own.end))];
   const line = t.removed(text, t.lineStart(text, start), t.nextLine(text, own.end));
   if (body.statements.length > 1) return [line];
   const open = startOf(body) + 1;
