@@ -1,6 +1,6 @@
 /** What every project has: the compiler, linter and formatter, the environment, the container, errors and logs. */
 import { defineFragment, type FragmentContext } from '../../../src/catalog/fragment.js';
-import { codeTable, commandTable, envTable, partsTable } from './emit/readme.js';
+import { codeTable, commandTable, envTable, partsTable, requestTable, secretNames } from './emit/readme.js';
 import { serverEnv } from './emit/server-env.js';
 
 export default defineFragment({
@@ -33,8 +33,10 @@ export default defineFragment({
       commands: commandTable(context),
       env: envTable(context),
       parts: partsTable(context),
+      requests: requestTable(),
     },
     productionNames: context.env.filter(({ required }) => required !== 'never').map(({ name }) => name),
+    secretNames: secretNames(context),
     generate: context.packageManager.runArgs.replace('<script>', 'generate'),
   }),
 });

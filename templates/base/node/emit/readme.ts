@@ -40,6 +40,23 @@ export function codeTable({ has, path }: FragmentContext): string {
   return markdownTable(['File', 'What it holds'], rows);
 }
 
+/** What a resource made as the README shows offers. */
+export function requestTable(): string {
+  return markdownTable(
+    ['Request', 'Answer'],
+    [
+      ['`GET /api/v1/posts?page=2&limit=50`', 'A page, with `meta.total` and `meta.totalPages`'],
+      ['`GET /api/v1/posts?sort=-createdAt,title&fields=id,title`', 'Sorted, with some fields only'],
+      ['`GET /api/v1/posts?status=draft&createdAt[gte]=2026-01-01`', 'Filtered: `eq ne gt gte lt lte in like`'],
+      ['`POST /api/v1/posts`', 'A new one, and its address in `Location`'],
+      ['`GET /api/v1/posts/:id`', 'One of them'],
+      ['`PUT /api/v1/posts/:id`', 'One of them, replaced'],
+      ['`PATCH /api/v1/posts/:id`', 'One of them, changed in part'],
+      ['`DELETE /api/v1/posts/:id`', 'Nothing: it is gone'],
+    ],
+  );
+}
+
 /** The files of one resource. */
 export function partsTable({ path, facts }: FragmentContext): string {
   const parts: [suffix: string, holds: string][] = [
@@ -56,6 +73,13 @@ export function partsTable({ path, facts }: FragmentContext): string {
   ];
   const rows = parts.map(([suffix, holds]) => [`\`${path(`src/modules/<name>/<name>.${suffix}.ts`)}\``, holds]);
   return markdownTable(['File', 'What it holds'], rows);
+}
+
+/** Variables that compose files leave to the person who starts them. */
+export function secretNames({ env, facts }: FragmentContext): string {
+  const provided = new Set(facts.services.map(({ url }) => url.variable));
+  const missing = env.filter(({ name, required }) => required !== 'never' && !provided.has(name));
+  return missing.map(({ name }) => `\`${name}\``).join(' and ');
 }
 
 /** Variables the service reads. */
