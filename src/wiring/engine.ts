@@ -12,8 +12,8 @@ import { property } from './property.js';
 import { defaultSpecifier } from './specifier.js';
 import { statement } from './statement.js';
 import { defaultWidth } from './style.js';
-import { parse, syntaxError } from './syntax.js';
-import { contains, containsText } from './verify.js';
+import { parse, syntaxError, type Source } from './syntax.js';
+import { contains, containsText, keepsComments } from './verify.js';
 
 const editors: { [K in WiringOp['op']]: Editor<Extract<WiringOp, { op: K }>> } = {
   addImport: importing,
@@ -117,12 +117,17 @@ function edited(file: string, before: string, op: DoneOp, overlay: Overlay, dire
   const editor = editorFor(op);
   const after = editor[direction](file, before, op, files);
   const [more, less] = direction === 'add' ? [after, before] : [before, after];
-  const kept = typescript ? contains(parse(file, more), parse(file, less)) : containsText(more, less);
-  const sound = !typescript || syntaxError(parse(file, after)) === undefined;
+  const kept = containsText(more, less) && (!typescript || contains(parse(file, more), parse(file, less)));
+  const sound = !typescript || isSound(parse(file, before), parse(file, after), op);
   if (!kept || !sound || editor[direction](file, after, op, files) !== after) {
     throw new Blocked(`the edit of ${file} could not be proved safe`);
   }
   return after;
+}
+
+function isSound(before: Source, after: Source, op: WiringOp): boolean {
+  const own = op.op === 'addProperty' ? property.code(op, String) : '';
+  return syntaxError(after) === undefined && keepsComments(before, after, own);
 }
 
 /** What to paste by hand: the imports that are missing, and the code. */

@@ -56,7 +56,7 @@ function removals(text: string, own: ts.Statement): string[] {
   if (!t.startsLine(text, start) || !t.endsLine(text, own.end)) return [t.removed(text, start, own.end)];
   const line = t.lineStart(text, start);
   const candidates = [t.removed(text, line, t.nextLine(text, own.end))];
-  const above = line - (text[line - 2] === '\r' ? 2 : 1);
+  const above = t.endAbove(text, start);
   if (above >= 0) candidates.push(t.removed(text, above, t.lineEnd(text, own.end)));
   return candidates;
 }

@@ -91,8 +91,9 @@ function lastOfSort(source: Source, specifier: string): ts.ImportDeclaration | u
   return first && hasOwnComment(source.text, first) ? all.at(-1) : undefined;
 }
 
-/** A `//` comment right above a statement speaks about it (`// eslint-disable-next-line`): nothing goes between. */
+/** A comment on its line, or a `//` right above, speaks about a statement (`// eslint-disable-next-line`): nothing goes between. */
 function hasOwnComment(text: string, statement: ts.Node): boolean {
+  if (!t.startsLine(text, startOf(statement))) return true;
   const start = t.lineStart(text, startOf(statement));
   return (
     start > 0 &&
@@ -173,7 +174,7 @@ function declarationRemovals(text: string, declaration: ts.ImportDeclaration): s
   const end = t.nextLine(text, declaration.end);
   const blank = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
   const line = t.lineStart(text, start);
-  const above = line - (text[line - 2] === '\r' ? 2 : 1);
+  const above = t.endAbove(text, start);
   const alone = blank > 0 && /(?:^|\n[ \t]*\r?\n)$/.test(text.slice(0, line));
   const candidates = [t.removed(text, line, end), t.removed(text, line, end + blank)];
   if (alone) candidates.reverse();

@@ -55,7 +55,7 @@ function plainRemovals(text: string, list: List, index: number, style: Style): s
   const splices = orphan.map((at) => ({ start: at - 1, end: at, text: '' }));
   const cut = (from: number, to: number) => t.spliced(text, [...splices, { start: from, end: to, text: '' }]);
   const line = t.lineStart(text, start);
-  const above = line - (text[line - 2] === '\r' ? 2 : 1);
+  const above = t.endAbove(text, start);
   const startsLine = t.startsLine(text, start) && line > list.open;
   const lead = startsLine ? line : start - (/[ \t]*$/.exec(text.slice(list.open, start))?.[0].length ?? 0);
   const spaced = t.afterSpace(text, end);

@@ -147,7 +147,7 @@ function remove(path: string, text: string, op: Op, context: Context): string {
   if (used.length > 0) throw new Blocked(`\`${op.name}\` is still used there`);
   const candidates = removals(text, body, own);
   const exact = candidates.find((candidate) => unlessBlocked(() => add(path, candidate, op, context)) === text);
-  return withoutImports(parse(path, exact ?? (candidates[0] as string)), wanted, context).text;
+  return withoutImports(parse(path, exact ?? (candidates.at(-1) as string)), wanted, context).text;
 }
 
 function removals(text: string, body: ts.Block, own: ts.Statement): string[] {
@@ -159,7 +159,9 @@ function removals(text: string, body: ts.Block, own: ts.Statement): string[] {
   }
   if (!t.endsLine(text, own.end)) return [t.removed(text, start, t.afterSpace(text, own.end))];
   const line = t.removed(text, t.lineStart(text, start), t.nextLine(text, own.end));
-  if (body.statements.length > 1) return [line];
-  const open = startOf(body) + 1;
-  return [text.slice(0, open) + text.slice(body.end - 1), line];
+  const above = t.endAbove(text, start);
+  const upward = t.removed(text, above, own.end);
+  const close = body.end - 1;
+  const sole = body.statements.length === 1 && text.slice(own.end, close).trim() === '';
+  return [...(sole ? [t.removed(text, above, close)] : []), upward, line];
 }

@@ -47,6 +47,12 @@ export function nextLine(text: string, at: number): number {
   return newline < 0 ? text.length : newline + 1;
 }
 
+/** End of the line above, before its line end; below zero on the first line. */
+export function endAbove(text: string, at: number): number {
+  const start = lineStart(text, at);
+  return start - (text[start - 2] === '\r' ? 2 : 1);
+}
+
 /** White space the line of `at` starts with. */
 export function indentAt(text: string, at: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? '';
