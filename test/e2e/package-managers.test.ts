@@ -35,7 +35,9 @@ describe.each(managers.filter(({ id }) => id !== 'npm'))('$id', ({ id, ci, run, 
     await command(ci);
   });
 
-  it.each(['typecheck', 'lint', 'test', 'build'])('runs %s', (script) => command(`${run} ${script}`));
+  it.each(['typecheck', 'lint', 'test', 'build'])('runs %s', async (script) => {
+    await command(`${run} ${script}`);
+  });
 
   it('generates a resource', async () => {
     await command(`${runArgs.replace('<script>', 'generate')} resource post title:string body:text:optional`);
