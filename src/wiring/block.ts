@@ -104,7 +104,8 @@ function add(text: string, op: Op): string {
   const previous = lineBefore(block, op);
   const end = previous ? t.lineEnd(text, previous.end) : t.afterComments(text, block.open);
   const indent = t.indentAt(text, (previous ?? block.lines[0])?.start ?? block.open) || unitOf(text);
-  return t.inserted(text, end, eol + indent + aligned(text, block, previous, op.line));
+  const { line, apart } = placed(text, block, previous, op.line);
+  return t.inserted(text, end, (apart ? eol : '') + eol + indent + line);
 }
 
 /** The line the new one follows: the last; for a field, the last before the block's attributes (`@@index`). */
@@ -113,18 +114,27 @@ function lineBefore(block: Block, op: Op): Line | undefined {
   return block.lines.findLast((line) => !line.words[0]?.startsWith('@@'));
 }
 
-/** Puts the line's words into the columns of its neighbours, where those have columns and there is room. */
-function aligned(text: string, block: Block, previous: Line | undefined, line: string): string {
+/**
+ * The line with its words in the columns of its neighbours. Where those have columns and there is no room, it stands
+ * apart, in a paragraph of its own: no other line moves, and a formatter that aligns paragraphs has nothing to do.
+ */
+function placed(
+  text: string,
+  block: Block,
+  previous: Line | undefined,
+  line: string,
+): { line: string; apart: boolean } {
   const [name = '', type, ...rest] = line.split(/\s+/);
-  if (type === undefined || !previous || line.startsWith('@@') || /["(]/.test(`${name}${type}`)) return line;
-  const group = groupOf(text, block, previous).map((one) => columnsOf(text.slice(one.start, one.end)));
-  const second = common(group.map((columns) => columns[1]));
-  if (second === undefined || name.length >= second) return line;
-  const start = name.padEnd(second) + type;
-  if (rest.length === 0) return start;
-  const third = common(group.map((columns) => columns[2]));
+  const adjoining = { line, apart: false };
+  if (type === undefined || !previous || line.startsWith('@@') || /["(]/.test(`${name}${type}`)) return adjoining;
+  const columns = columnsOf(groupOf(text, block, previous).map((one) => text.slice(one.start, one.end).trim()));
+  if (!columns) return adjoining;
+  const start = name.padEnd(columns.second) + type;
+  const third = columns.third ?? (rest.length > 0 ? Math.max(columns.end, start.length) + 1 : Infinity);
+  if (name.length >= columns.second || start.length >= third) return { line, apart: true };
+  if (rest.length === 0) return { line: start, apart: false };
   const attributes = line.slice(line.indexOf(type, name.length) + type.length).trimStart();
-  return third !== undefined && start.length < third ? start.padEnd(third) + attributes : `${start} ${attributes}`;
+  return { line: start.padEnd(third) + attributes, apart: false };
 }
 
 /** The lines around one, up to blank lines. */
@@ -139,16 +149,29 @@ function groupOf(text: string, block: Block, line: Line): readonly Line[] {
   return block.lines.slice(first, index + 1).filter((one) => !one.words[0]?.startsWith('@@'));
 }
 
-/** Where the words of a line start, counted from its first. */
-function columnsOf(line: string): number[] {
-  const content = line.trim();
-  return [...content.matchAll(/\S+/g)].map((match) => match.index).slice(0, 3);
+/** Where the columns of a paragraph start, counted from its first word. */
+interface Columns {
+  second: number;
+  /** Undefined when no line has one, or not all of them the same. */
+  third: number | undefined;
+  /** Behind the longest word of the second, when there is no third. */
+  end: number;
 }
 
-/** The column all lines share; undefined when they differ or when there is but one line to go by. */
+/** Undefined when the lines have no columns in common. A line by itself shows columns only if it is a list or optional. */
+function columnsOf(lines: readonly string[]): Columns | undefined {
+  const words = lines.map((line) => [...line.matchAll(/\S+/g)]);
+  const second = common(words.map((line) => line[1]?.index));
+  if (second === undefined || (words.length === 1 && !/[\]?]$/.test(words[0]?.[1]?.[0] ?? ''))) return undefined;
+  const thirds = words.flatMap((line) => line[2]?.index ?? []);
+  const ends = words.map((line) => second + (line[1]?.[0].length ?? 0));
+  return { second, third: common(thirds), end: thirds.length === 0 ? Math.max(...ends) : 0 };
+}
+
+/** The column all of them share. */
 function common(columns: readonly (number | undefined)[]): number | undefined {
   const known = columns.filter((column) => column !== undefined);
-  return known.length > 1 && known.every((column) => column === known[0]) ? known[0] : undefined;
+  return known.every((column) => column === known[0]) ? known[0] : undefined;
 }
 
 function remove(text: string, op: Op): string {
@@ -158,7 +181,14 @@ function remove(text: string, op: Op): string {
   if (line.words.join(' ') !== op.line.trim().split(/\s+/).join(' ')) {
     throw new Blocked(`the line \`${op.key}\` of \`${op.block}\` was changed by hand`);
   }
-  if (t.endsLine(text, line.end)) return t.removed(text, line.start, t.nextLine(text, line.end));
+  if (t.endsLine(text, line.end)) return t.removed(text, apartFrom(text, line), t.nextLine(text, line.end));
   const start = line.start + t.indentAt(text, line.start).length;
   return t.removed(text, start, t.afterSpace(text, line.end));
+}
+
+/** Where a line starts; if it stands apart, where the blank line before it does. */
+function apartFrom(text: string, line: Line): number {
+  const blankAbove = /\n[ \t]*\r?\n$/.exec(text.slice(0, line.start));
+  const below = text.slice(t.nextLine(text, line.end));
+  return blankAbove && /^[ \t]*(?:\r?\n|\})/.test(below) ? blankAbove.index + 1 : line.start;
 }

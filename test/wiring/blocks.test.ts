@@ -36,10 +36,28 @@ const fixtures: Fixture[] = [
     line: 'posts Post[] @relation("a  b")',
   },
   {
-    name: 'a name too long for the column',
+    name: 'a name too long for the column, which stands apart',
     before: `model User {\n  id    String @id\n  email String @unique\n}\n`,
-    after: `model User {\n  id    String @id\n  email String @unique\n  blogPosts Post[]\n}\n`,
+    after: `model User {\n  id    String @id\n  email String @unique\n\n  blogPosts Post[]\n}\n`,
     line: 'blogPosts Post[]',
+  },
+  {
+    name: 'a type too long for the column, which stands apart',
+    before: `model User {\n  id    String @id\n  email String\n\n  @@map("users")\n}\n`,
+    after: `model User {\n  id    String @id\n  email String\n\n  posts BlogPost[]\n\n  @@map("users")\n}\n`,
+    line: 'posts BlogPost[]',
+  },
+  {
+    name: 'a list by itself, whose columns the line takes',
+    before: `model User {\n  id String @id\n\n  sessions Session[]\n}\n`,
+    after: `model User {\n  id String @id\n\n  sessions Session[]\n  posts    BlogPost[] @relation("x")\n}\n`,
+    line: 'posts BlogPost[] @relation("x")',
+  },
+  {
+    name: 'a list by itself that has no room',
+    before: `model User {\n  id String @id\n\n  posts Post[] @relation("x")\n}\n`,
+    after: `model User {\n  id String @id\n\n  posts Post[] @relation("x")\n\n  comments Comment[]\n}\n`,
+    line: 'comments Comment[]',
   },
   {
     name: 'attributes of the block stay last, in CRLF with tabs',
