@@ -32,12 +32,17 @@ export interface RenderRequest {
   names?: NameForms;
 }
 
-/** Renders one template folder of a fragment, and those of its variants (`files@auth`) whose capability is there. */
+/**
+ * Renders one template folder of a fragment, and those of its variants (`files@auth`) whose capability is there. A
+ * template that renders to nothing makes no file.
+ */
 export function renderFolder(request: RenderRequest): RenderedFile[] {
   const { fragment, folder, context } = request;
   const root = path.join(templatesRoot, fragment.kind, fragment.id);
   return variants(root, folder, context.has).flatMap((variant) =>
-    filesBelow(path.join(root, variant)).map((file) => renderFile(path.join(root, variant), file, request)),
+    filesBelow(path.join(root, variant))
+      .map((file) => renderFile(path.join(root, variant), file, request))
+      .filter(({ content }) => content !== ''),
   );
 }
 

@@ -150,7 +150,7 @@ describe('--access', () => {
 
 describe('--only', () => {
   it.each([
-    ['list', ['list'], { list: true, findById: false, create: false, update: false, delete: false }],
+    ['list', ['list'], { list: true, findById: false, create: true, update: false, delete: false }],
     ['get,create', ['get', 'create'], { list: false, findById: true, create: true }],
     ['replace', ['replace'], { update: true }],
     ['update,replace', ['replace', 'update'], { update: true }],

@@ -43,10 +43,6 @@ export function modelType(field: FieldSpec, names: NameForms): string {
 
 /** Schema of a value in a request. `helper` is the function of src/shared/fields.ts that it calls. */
 export function inputSchema(field: FieldSpec, names: NameForms): { schema: string; helper?: string } {
-  const call = (helper: string, options: Parameters<typeof objectLiteral>[0]) => ({
-    schema: `${helper}(${objectLiteral(options)})`,
-    helper,
-  });
   const { min, max } = field;
   switch (field.type) {
     case 'string':
@@ -75,6 +71,10 @@ export function inputSchema(field: FieldSpec, names: NameForms): { schema: strin
     case 'ref':
       return { schema: 'z.guid()' };
   }
+}
+
+function call(helper: string, options: Parameters<typeof objectLiteral>[0]): { schema: string; helper: string } {
+  return { schema: `${helper}(${objectLiteral(options)})`, helper };
 }
 
 /** Schema of a value in an answer, for the OpenAPI document. */

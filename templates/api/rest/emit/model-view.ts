@@ -1,4 +1,5 @@
 /** Names for the model, the repository port, its cached form and the test data factory. */
+import type { FragmentContext } from '../../../../src/catalog/fragment.js';
 import type { FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { modelType, valuesName } from './field-types.js';
 import { sample } from './samples.js';
@@ -53,11 +54,11 @@ export function modelView({ fields, names, repository }: ResourceSpec): Record<s
 }
 
 /** What the cached repository says. */
-export function cachedView({ fields, repository }: ResourceSpec): Record<string, unknown> {
-  const { list, findById, create, update, delete: deletes } = repository;
+export function cachedView({ fields, repository }: ResourceSpec, has: FragmentContext['has']): Record<string, unknown> {
+  const reads = repository.list || repository.findById;
   return {
-    reads: list || findById,
-    writes: create || update || deletes,
+    reads,
+    used: reads && has['cache'],
     dates: fields.filter(({ type }) => type === 'datetime'),
   };
 }
@@ -65,9 +66,7 @@ export function cachedView({ fields, repository }: ResourceSpec): Record<string,
 /** What the factory says: a value for each field that has no default; parents for required references. */
 export function factoryView({ fields, names, operations }: ResourceSpec): Record<string, unknown> {
   const given = fields.filter((field) => field.default === undefined && !field.readonly);
-  const samples = given
-    .filter(({ ref }) => !ref)
-    .map((field) => ({ name: field.name, value: sample(field) }));
+  const samples = given.filter(({ ref }) => !ref).map((field) => ({ name: field.name, value: sample(field) }));
   const parents = given.flatMap((field) =>
     field.ref && !field.optional ? [{ field: field.name, ...field.ref.target }] : [],
   );

@@ -41,7 +41,7 @@ function malformed(field: FieldSpec): Refusal[] {
     case 'url':
       return [['INVALID_FORMAT', "'example'"]];
     case 'slug':
-      return [['INVALID_FORMAT', "'Not a slug'"]];
+      return [['INVALID_FORMAT', notSlug(field)]];
     case 'uuid':
       return [['INVALID_FORMAT', "'42'"]];
     case 'decimal':
@@ -63,6 +63,13 @@ function malformed(field: FieldSpec): Refusal[] {
         ['REFERENCE_NOT_FOUND', 'randomUUID()'],
       ];
   }
+}
+
+/** Wrong in its form alone: within the field's length. */
+function notSlug(field: FieldSpec): string {
+  const words = 'Not a slug';
+  const least = Number(field.min ?? 0);
+  return least > words.length ? `'X'.repeat(${least})` : literal(words.slice(0, maxLength(field)));
 }
 
 function outOfBounds(field: FieldSpec): Refusal[] {

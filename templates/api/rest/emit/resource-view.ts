@@ -25,7 +25,7 @@ export function resourceView(spec: ResourceSpec, context: ResourceContext): Reco
     ...modelView(spec),
     schema: schemaView(spec),
     service: serviceView(spec),
-    cached: cachedView(spec),
+    cached: cachedView(spec, context.has),
     factory: factoryView(spec),
     openapi: openApiView(spec),
     test: testView(spec, context),

@@ -8,6 +8,7 @@ import { fit } from './text.js';
 interface Parts {
   takesInput: boolean;
   signIn: string;
+  guarded: string;
   shows: boolean;
   change: Record<string, string> | undefined;
   deletions: readonly Deletion[];
@@ -22,18 +23,16 @@ export function testImports(spec: ResourceSpec, parts: Parts, context: ResourceC
     ...(offers('list') ? ['ListBody'] : []),
   ];
   const signsIn = parts.signIn !== '' || parts.deletions.some(({ signIn }) => signIn !== '');
-  const types = [
-    ...(bodies.length > 0 ? [names.class] : []),
-    ...(parts.shows ? [`New${names.class}`] : []),
-  ];
+  const needsUuid = offers('get', 'create', 'replace', 'update') || parts.guarded.includes('randomUUID');
+  const types = [...(bodies.length > 0 ? [names.class] : []), ...(parts.shows ? [`New${names.class}`] : [])];
   const own = [`create${names.class}`, ...(parts.takesInput ? [`new${names.class}`] : [])];
   return [
-    "import { randomUUID } from 'node:crypto';",
+    ...(needsUuid ? ["import { randomUUID } from 'node:crypto';"] : []),
     "import { afterAll, beforeAll, describe, expect, it } from 'vitest';",
     "import { startTestApp, type TestApp } from '../../../test/support/app.js';",
     ...(signsIn ? ["import { signIn } from '../../../test/support/auth.js';"] : []),
     ...(bodies.length > 0 ? [fit('import type {', bodies, "} from '../../platform/http/responses.js';")] : []),
-    "import type { ErrorBody } from '../../shared/errors.js';",
+    ...(bodies.length > 0 ? ["import type { ErrorBody } from '../../shared/errors.js';"] : []),
     ...parentFactories(spec, parts, context),
     fit('import {', own, `} from './${names.file}.factory.js';`),
     ...(types.length > 0 ? [fit('import type {', types.sort(), `} from './${names.file}.model.js';`)] : []),

@@ -16,6 +16,7 @@ export function testView(spec: ResourceSpec, context: ResourceContext): Record<s
   const parts = {
     takesInput,
     signIn: signInCall(access.write, access.read),
+    guarded: guardedRows(spec),
     change: changeOf(spec, context),
     deletions: deletionsOf(spec, context),
     ...shownView(spec, takesInput),
@@ -24,7 +25,6 @@ export function testView(spec: ResourceSpec, context: ResourceContext): Record<s
     ...parts,
     imports: testImports(spec, parts, context),
     refused: otherRole(access.write),
-    guarded: guardedRows(spec),
     attempt: attemptOf(spec),
     rows: table(refusalRows(fields, takesInput)),
     uniques: uniquesOf(spec),

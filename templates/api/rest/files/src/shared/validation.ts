@@ -25,6 +25,7 @@ export function changesOf<T extends z.ZodRawShape>(fields: T) {
   return z.strictObject(optional).refine((changes) => Object.keys(changes).length > 0, {
     message: 'At least one field is required',
     params: { code: 'EMPTY' },
+    when: ({ issues }) => issues.length === 0,
   });
 }
 

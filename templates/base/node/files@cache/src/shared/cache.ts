@@ -1,11 +1,14 @@
 /** A cache in front of something slower. What it holds can be lost at any time. */
+import type { JsonValue } from './json.js';
 
 /** What is left of a value after a journey through JSON: dates have become strings. */
-export type Cached<T> = T extends Date
-  ? string
-  : T extends object
-    ? { [K in keyof T]: Cached<T[K]> }
-    : T;
+export type Cached<T> = T extends JsonValue
+  ? T
+  : T extends Date
+    ? string
+    : T extends object
+      ? { [K in keyof T]: Cached<T[K]> }
+      : T;
 
 export interface Cache {
   /**
