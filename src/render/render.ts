@@ -58,9 +58,12 @@ function renderFile(root: string, file: string, request: RenderRequest): Rendere
   };
 }
 
-/** Path in the default layout: no `.hbs`, `_name` for dot files, `__file__` and the like filled in. */
+/** Path in the default layout: no `.hbs`; `_name` is `.name`, `__name` is `_name`; `__file__` and the like filled in. */
 function outputPath(file: string, names: NameForms | undefined): string {
-  let target = file.replace(/\.hbs$/, '').replace(/(^|\/)_(?!_)/g, '$1.');
+  let target = file
+    .replace(/\.hbs$/, '')
+    .replace(/(^|\/)_(?!_)/g, '$1.')
+    .replace(/(^|\/)__(?!(?:file|route|table)__)/g, '$1_');
   if (names) {
     target = target.replace(/__(file|route|table)__/g, (_, form: 'file' | 'route' | 'table') => names[form]);
   }
