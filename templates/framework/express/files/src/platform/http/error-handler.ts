@@ -5,11 +5,12 @@ import { errorBody, toAppError } from '../../shared/errors.js';
 
 /** Answers with the error; one that is not the caller's fault is logged with its stack. */
 export function errorHandler({ logger }: Container): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
+  return (error: unknown, req, res, _next) => {
     const failure = toAppError(error);
     if (failure.status >= 500) logger.error({ err: error, requestId: req.id }, 'request failed');
     if (res.headersSent) {
-      next(error);
+      // Broken off, so that the client does not take what it has for the whole answer.
+      res.destroy();
       return;
     }
     res.status(failure.status).set(failure.headers).json(errorBody(failure, req.id));

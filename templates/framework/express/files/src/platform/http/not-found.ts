@@ -10,8 +10,8 @@ export const unknownPath: RequestHandler = () => {
 export const otherMethods: RequestHandler = (req, res) => {
   const { methods } = req.route as { methods: Record<string, boolean> };
   const verbs = Object.keys(methods).filter((method) => method !== '_all');
-  if (methods['get']) verbs.push('head');
-  const allowed = [...verbs, 'options'].map((verb) => verb.toUpperCase());
+  const offered = verbs.flatMap((verb) => (verb === 'get' ? ['GET', 'HEAD'] : verb.toUpperCase()));
+  const allowed = [...offered, 'OPTIONS'];
   if (req.method !== 'OPTIONS') throw methodNotAllowed(allowed);
   res.set('Allow', allowed.join(', ')).status(204).end();
 };

@@ -1,15 +1,14 @@
 /** The listening side: takes connections, and lets go of them without breaking a request. */
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Express } from 'express';
 import type { Env } from '../../config/env.js';
 
 /** Time a client has to send a whole request, in milliseconds. */
 const receiveTimeout = 30_000;
 
-/** Time in which a client that keeps its connection busy hears that it closes, in milliseconds. */
+/** Time in which a client that uses its connection hears that it closes, in milliseconds. */
 const notice = 100;
 
 /** Time that requests in flight have to finish once the server closes, in milliseconds. */
@@ -43,12 +42,15 @@ export async function startServer(
       for (const response of unanswered) {
         if (!response.headersSent) response.setHeader('Connection', 'close');
       }
-      await wait(notice);
       const closed = once(server, 'close');
-      server.close();
-      const deadline = setTimeout(() => server.closeAllConnections(), drainTimeout);
+      // http.Server's own close would also cut idle connections, even those about to be used again.
+      NetServer.prototype.close.call(server);
+      const timers = [
+        setTimeout(() => server.closeIdleConnections(), notice),
+        setTimeout(() => server.closeAllConnections(), drainTimeout),
+      ];
       await closed;
-      clearTimeout(deadline);
+      timers.forEach(clearTimeout);
     },
   };
 }

@@ -1,14 +1,19 @@
-/** Bounds the time a request may take. */
+/** Bounds the time a request may take until its answer begins. */
 import type { RequestHandler } from 'express';
+import type { Container } from '../../container.js';
 import { AppError } from '../../shared/errors.js';
+import { errorHandler } from './error-handler.js';
 
-/** Time a handler has to answer, in milliseconds. */
+/** Time a handler has, in milliseconds. */
 const limit = 30_000;
 
-/** Answers 503 when no handler has; what one says later is lost with the connection. */
-export function timeout(): RequestHandler {
-  return (_req, res, next) => {
-    const timer = setTimeout(() => next(tookTooLong()), limit);
+/** Answers in place of a handler that does not; what the handler says later is lost. */
+export function timeout(container: Container): RequestHandler {
+  const answer = errorHandler(container);
+  return (req, res, next) => {
+    const timer = setTimeout(() => {
+      if (!res.headersSent) answer(tookTooLong(), req, res, next);
+    }, limit);
     res.once('close', () => clearTimeout(timer));
     next();
   };
