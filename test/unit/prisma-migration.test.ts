@@ -75,8 +75,6 @@ ALTER TABLE "posts" ADD CONSTRAINT "posts_author_id_fkey" FOREIGN KEY ("author_i
 });
 
 describe('numbers of migrations', () => {
-  const after = (...names: string[]) => nextNumber(names.map((name) => `prisma/migrations/${name}/migration.sql`));
-
   it.each([
     [[], '20260101000000'],
     [['20260101000009_a', '20260101000010_b'], '20260101000011'],
@@ -84,7 +82,7 @@ describe('numbers of migrations', () => {
     [['20261231235959_a'], '20270101000000'],
     [['0_init', 'by_hand'], '20260101000000'],
   ])('after %j', (names, number) => {
-    expect(after(...names)).toBe(number);
+    expect(nextNumber(names.map((name) => `prisma/migrations/${name}/migration.sql`))).toBe(number);
   });
 });
 
