@@ -148,7 +148,7 @@ function returned(node: ts.Node, at: Anchor): ts.Node | undefined {
 }
 
 /** Return statements of a function's own, in source order. */
-export function returnsOf(body: ts.Node): ts.ReturnStatement[] {
+function returnsOf(body: ts.Node): ts.ReturnStatement[] {
   return childrenOf(body).flatMap((child) => {
     if (ts.isReturnStatement(child)) return [child];
     return ts.isFunctionLike(child) || ts.isClassLike(child) ? [] : returnsOf(child);

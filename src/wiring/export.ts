@@ -17,7 +17,7 @@ export const exportAll: Editor<Op> = {
 };
 
 /** The specifier under which a file would name the op's module. */
-export function specifierFor(source: Source, op: Op, context: Context): string {
+function specifierFor(source: Source, op: Op, context: Context): string {
   return wantedBy(source, [{ from: op.from }], context)[0]?.specifier ?? op.from;
 }
 

@@ -24,11 +24,10 @@ export function candidates(path: string, context: Context): readonly string[] {
 
 /** The one found elsewhere; blocked when it is none or several. */
 export function onlyOne(found: readonly string[], missing: string): string {
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
-  if (only === undefined)
-    throw new Blocked(`${missing}, nor does any other file`.replace(/^(there is no .*), nor.*$/, '$1'));
-  throw new Blocked(`${missing}, but several others do: ${found.join(', ')}`);
+  const [only, ...others] = found;
+  if (only === undefined) throw new Blocked(missing);
+  if (others.length > 0) throw new Blocked(`${missing}, and more than one other file has it: ${found.join(', ')}`);
+  return only;
 }
 
 /** A file that an op names itself. */

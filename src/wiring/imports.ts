@@ -22,7 +22,7 @@ export interface Binding extends ImportedName {
 }
 
 /** State of an imported thing in a file. */
-export type ImportState = { kind: 'bound'; local: string } | { kind: 'missing' } | { kind: 'clash'; reason: string };
+type ImportState = { kind: 'bound'; local: string } | { kind: 'missing' } | { kind: 'clash'; reason: string };
 
 const seen = new WeakMap<ts.SourceFile, Binding[]>();
 

@@ -4,7 +4,7 @@ import type { Style } from './style.js';
 import * as t from './text.js';
 
 /** Finds the list again in a changed text. */
-export type Relocate = (text: string) => List | undefined;
+type Relocate = (text: string) => List | undefined;
 
 /**
  * Takes an item out so that adding it again would give the text there is: of the forms the list may have had, the

@@ -4,7 +4,7 @@ import type { Source } from './syntax.js';
 const sourceExtension = /\.(?:d\.)?[cm]?[jt]sx?$/;
 
 /** A file of the project, and not a package. */
-export function isProjectPath(target: string): boolean {
+function isProjectPath(target: string): boolean {
   return /\.(?:[cm]?tsx?|json)$/.test(target) || target.startsWith('src/');
 }
 

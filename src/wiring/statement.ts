@@ -105,10 +105,10 @@ function insert(source: Source, body: ts.Block, code: string, after: string | un
   const written = guarded(inStyle(code, 'statement', style, inner), next, text);
   if (previous) {
     const at = t.afterComments(text, previous.end, next && startOf(next));
-    return t.inserted(text, at, t.endsLine(text, at) ? style.eol + inner + written : ` ${written}`);
+    return t.inserted(text, at, t.endsLine(text, at) ? style.eol + inner + written : ` ${ended(written)}`);
   }
   if (next) {
-    if (!t.startsLine(text, startOf(next))) return t.inserted(text, startOf(next), `${written} `);
+    if (!t.startsLine(text, startOf(next))) return t.inserted(text, startOf(next), `${ended(written)} `);
     const at = t.commentBlockStart(text, startOf(next), startOf(body) + 1);
     return t.inserted(text, at, inner + written + style.eol);
   }
@@ -129,9 +129,14 @@ function neighbours(body: ts.Block, after: string | undefined): { previous?: ts.
   return { ...(previous && { previous }), ...(next && { next }) };
 }
 
+/** On a line with others, a statement ends with a semicolon whatever the style. */
+function ended(code: string): string {
+  return code.endsWith(';') ? code : `${code};`;
+}
+
 /** Without semicolons, a following line that starts with a bracket would run on from this one. */
 function guarded(code: string, next: ts.Statement | undefined, text: string): string {
-  return next && !code.endsWith(';') && /[([`+\-/]/.test(text[startOf(next)] ?? '') ? `${code};` : code;
+  return next && !code.endsWith(';') && /[([`+\-/]/.test(text[startOf(next)] ?? '') ? ended(code) : code;
 }
 
 function remove(path: string, text: string, op: Op, context: Context): string {

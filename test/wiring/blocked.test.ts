@@ -150,7 +150,7 @@ const cases: Case[] = [
     name: 'the symbol is not exported',
     op: append,
     text: `const modules = [];\n`,
-    reason: `${file} exports no \`modules\`, nor does any other file`,
+    reason: `${file} exports no \`modules\``,
   },
   { name: 'there is no such file', op: append, text: undefined, reason: `there is no ${file}` },
   {
@@ -215,7 +215,7 @@ describe('an anchor that moved', () => {
     const files = { 'src/a.ts': list, 'src/b.ts': list };
     const { results } = await applyWiring([append], hostOf(files));
     expect(results).toMatchObject([
-      { status: 'blocked', reason: `there is no ${file}, but several others do: src/a.ts, src/b.ts` },
+      { status: 'blocked', reason: `there is no ${file}, and more than one other file has it: src/a.ts, src/b.ts` },
     ]);
   });
 

@@ -111,13 +111,9 @@ describe('addBlockLine', () => {
 
   it.each([
     ['no file', {}, `there is no ${file}`],
-    ['no block', { [file]: `model Users {\n}\n` }, `${file} has no block \`model User\`, nor does any other file`],
+    ['no block', { [file]: `model Users {\n}\n` }, `${file} has no block \`model User\``],
     ['a block on one line', { [file]: `model User { id String }\n` }, 'the block `model User` is on one line'],
-    [
-      'a block without end',
-      { [file]: `model User {\n  id String\n` },
-      `${file} has no block \`model User\`, nor does any other file`,
-    ],
+    ['a block without end', { [file]: `model User {\n  id String\n` }, `${file} has no block \`model User\``],
   ])('is blocked by %s', async (_name, files, reason) => {
     const { results, edits } = await applyWiring([op()], hostOf(files));
     expect(results).toMatchObject([{ status: 'blocked', reason, snippet: 'posts Post[]' }]);
