@@ -1,7 +1,9 @@
 /**
- * Lets clients go before the app closes: from then on `app.draining` is true, and every answer asks for
- * its connection to be closed.
+ * Closes the app without breaking a request. From the first moment on no connection is accepted,
+ * `app.draining` is true, and every answer ends its connection.
  */
+import { once } from 'node:events';
+import { Server } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import fp from 'fastify-plugin';
 import type { PipelinePlugin } from './pipeline.js';
@@ -12,15 +14,23 @@ declare module 'fastify' {
   }
 }
 
-/** Time in which a client that keeps its connection busy hears of it, in milliseconds. */
+/** Time for requests that are on their way over open connections, in milliseconds. */
 const notice = 100;
 
 const plugin: PipelinePlugin = async (app) => {
   app.decorate('draining', false);
+
   app.addHook('preClose', async () => {
     app.draining = true;
-    if (app.server.listening) await setTimeout(notice);
+    if (!app.server.listening) return;
+    const closed = once(app.server, 'close');
+    // That of http.Server, which Fastify calls next, would cut idle connections at once.
+    Server.prototype.close.call(app.server);
+    await setTimeout(notice);
+    app.server.closeIdleConnections();
+    await closed;
   });
+
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (app.draining) reply.header('connection', 'close');
     done(null, payload);

@@ -27,7 +27,7 @@ export function handleRouterError(
 ): void {
   setResponseHeaders(request, reply);
   handleError(error, request, reply);
-  logRequest(request, { status: reply.statusCode });
+  logRequest(request, reply.statusCode);
 }
 
 /** The error that Fastify's own stands for (fastify.dev/docs/latest/Reference/Errors). */

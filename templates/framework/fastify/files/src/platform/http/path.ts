@@ -2,6 +2,6 @@
 import type { FastifyRequest } from 'fastify';
 
 export function pathOf({ url }: FastifyRequest): string {
-  const end = url.search(/[?#]/);
+  const end = url.indexOf('?');
   return end === -1 ? url : url.slice(0, end);
 }

@@ -9,21 +9,18 @@ const clientClosedRequest = 499;
 
 const plugin: PipelinePlugin = async (app) => {
   app.addHook('onResponse', (request, reply, done) => {
-    const durationMs = Math.round(reply.elapsedTime);
-    logRequest(request, { status: reply.statusCode, durationMs });
+    logRequest(request, reply.statusCode, Math.round(reply.elapsedTime));
     done();
   });
   app.addHook('onRequestAbort', (request, done) => {
-    logRequest(request, { status: clientClosedRequest });
+    logRequest(request, clientClosedRequest);
     done();
   });
 };
 
 export const requestLog = fp(plugin, { name: 'request-log' });
 
-export function logRequest(
-  request: FastifyRequest,
-  outcome: { status: number; durationMs?: number },
-): void {
-  request.log.info({ method: request.method, path: pathOf(request), ...outcome }, 'request');
+export function logRequest(request: FastifyRequest, status: number, durationMs?: number): void {
+  const { method, log } = request;
+  log.info({ method, path: pathOf(request), status, durationMs }, 'request');
 }
