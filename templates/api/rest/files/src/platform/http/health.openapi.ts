@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OpenApiPaths } from './openapi.js';
 
 const state = z.enum(['up', 'down']);
+const readiness = z.object({ status: state, dependencies: z.record(z.string(), state) });
 
 /** Paths from the root, unlike those of modules. */
 export const healthPaths: OpenApiPaths = {
@@ -11,11 +12,7 @@ export const healthPaths: OpenApiPaths = {
       operationId: 'getLiveness',
       summary: 'Does the process run?',
       tag: 'Health',
-      answer: {
-        status: 200,
-        description: 'It does',
-        schema: z.object({ status: state }),
-      },
+      answer: { status: 200, description: 'It does', schema: z.object({ status: state }) },
     },
   },
   '/health/ready': {
@@ -23,11 +20,10 @@ export const healthPaths: OpenApiPaths = {
       operationId: 'getReadiness',
       summary: 'Can it serve requests?',
       tag: 'Health',
-      answer: {
-        status: 200,
-        description: 'It can; the answer has the same shape with status 503 when it cannot',
-        schema: z.object({ status: state, dependencies: z.record(z.string(), state) }),
-      },
+      answer: [
+        { status: 200, description: 'It can', schema: readiness },
+        { status: 503, description: 'It cannot, or is about to stop', schema: readiness },
+      ],
     },
   },
 };
