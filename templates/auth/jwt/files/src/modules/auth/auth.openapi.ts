@@ -24,7 +24,7 @@ const account = z
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
-  .meta({ id: 'Account' });
+  .meta({ id: 'AuthAccount' });
 
 const tokenPair = z
   .object({
@@ -33,7 +33,7 @@ const tokenPair = z
     tokenType: z.literal('Bearer'),
     expiresIn: z.int().meta({ description: 'Seconds until the access token expires' }),
   })
-  .meta({ id: 'TokenPair' });
+  .meta({ id: 'AuthTokens' });
 
 const tag = 'Accounts';
 
