@@ -1,5 +1,5 @@
 /** Composes projects in memory, as `create` does up to the commit. */
-import { Catalog, loadCatalog } from '../../src/catalog/catalog.js';
+import { loadCatalog, type Catalog } from '../../src/catalog/catalog.js';
 import { kinds } from '../../src/catalog/kinds.js';
 import { composeProject } from '../../src/compose/project.js';
 import { addResources } from '../../src/compose/resource.js';
