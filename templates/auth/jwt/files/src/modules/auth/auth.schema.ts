@@ -30,12 +30,12 @@ export const loginBody = z.strictObject({
 });
 
 export const refreshBody = z.strictObject({
-  refreshToken: z.string().max(256),
+  refreshToken: z.string().max(4096),
 });
 
 /** The refresh token names the session to end; without one it is that of the access token. */
 export const logoutBody = z.strictObject({
-  refreshToken: z.exactOptional(z.string().max(256)),
+  refreshToken: z.exactOptional(z.string().max(4096)),
 });
 
 export const updateMeBody = z.strictObject({
