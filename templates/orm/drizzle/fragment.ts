@@ -15,7 +15,8 @@ export default defineFragment({
   requires: [{ kind: 'database', ids: ['postgresql'], reason: 'a database it speaks to' }],
   dependencies: ['drizzle-orm', 'pg'],
   devDependencies: ['drizzle-kit'],
-  scripts: { 'db:generate': 'drizzle-kit generate' },
+  // drizzle-kit does not write its JSON as Prettier does.
+  scripts: { 'db:generate': 'drizzle-kit generate && prettier --write drizzle/meta' },
   facts: { persistence: 'drizzle', runtimeFiles: ['drizzle'] },
   view: ({ path }) => ({ root: '../'.repeat(path('src/platform/db/migrate.ts').split('/').length - 1) }),
   resource: {

@@ -32,20 +32,31 @@ async function templateOnServer(server: string): Promise<() => Promise<void>> {
 }
 
 async function embeddedTemplate(): Promise<string> {
-  const cache = path.join(path.dirname(dataFolder), 'test-templates');
+  const data = path.dirname(dataFolder);
+  const cache = path.join(data, 'test-templates');
   const template = path.join(cache, await fingerprint());
   if (existsSync(template)) return template;
   await rm(cache, { recursive: true, force: true });
-  const unfinished = path.join(path.dirname(dataFolder), `test-template-${process.pid}`);
-  const database = await startEmbedded({ folder: unfinished });
+  const unfinished = path.join(data, `test-template-${process.pid}`);
+  try {
+    await migrateInto(unfinished);
+    await mkdir(cache, { recursive: true });
+    await rename(unfinished, template);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    // Another test run may have been faster.
+    if (!existsSync(template)) throw error;
+  }
+  return template;
+}
+
+async function migrateInto(folder: string): Promise<void> {
+  const database = await startEmbedded({ folder });
   try {
     await applyMigrations(database.url);
   } finally {
     await database.close();
   }
-  await mkdir(cache, { recursive: true });
-  await rename(unfinished, template);
-  return template;
 }
 
 /** Changes with everything that a migrated folder depends on. */

@@ -12,7 +12,7 @@ export function connect(url: string, logger: Logger) {
     connectionString: url,
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
-    query_timeout: 30_000,
+    query_timeout: 10_000,
   });
   pool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'));
