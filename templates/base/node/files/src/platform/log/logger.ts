@@ -1,23 +1,9 @@
 /** Structured logs: one JSON object a line, secrets removed. */
 import { type Logger, pino } from 'pino';
 import type { Env } from '../../config/env.js';
+import { redact } from './redact.js';
 
 export type { Logger };
-
-const secrets = [
-  'authorization',
-  'cookie',
-  'password',
-  'currentPassword',
-  'newPassword',
-  'passwordHash',
-  'token',
-  'accessToken',
-  'refreshToken',
-  'tokenHash',
-  'secret',
-  'apiKey',
-];
 
 /** Silent in tests unless LOG_LEVEL says otherwise; readable on a developer's terminal. */
 export function createLogger(env: Pick<Env, 'NODE_ENV' | 'LOG_LEVEL'>): Logger {
@@ -26,10 +12,9 @@ export function createLogger(env: Pick<Env, 'NODE_ENV' | 'LOG_LEVEL'>): Logger {
     level: env.LOG_LEVEL ?? (env.NODE_ENV === 'test' ? 'silent' : 'info'),
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: {
-      paths: secrets.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
-      censor: '[redacted]',
+    formatters: {
+      level: (label) => ({ level: label }),
+      log: (fields) => redact(fields),
     },
     ...(pretty ? { transport: { target: 'pino-pretty' } } : {}),
   });
