@@ -22,8 +22,8 @@ export async function createApp(container: Container): Promise<FastifyInstance> 
   }
   await app.register(healthRoutes, { container });
   await app.register(docsRoutes);
-  for (const { path, routes } of modules) {
-    await app.register(routes(container), { prefix: `/api/v1${path}` });
+  for (const module of modules) {
+    await app.register(module.routes(container), { prefix: `/api/v1${module.path}` });
   }
   return app;
 }

@@ -4,7 +4,11 @@ import { methodNotAllowed, routeNotFound } from '../../shared/errors.js';
 
 const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-export async function handleNotFound(request: FastifyRequest, reply: FastifyReply) {
+/** OPTIONS is answered with the verbs of the path, any other verb that it lacks is refused. */
+export async function handleNotFound(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { method, server, url } = request;
   const taken = methods.filter((candidate) => server.findRoute({ method: candidate, url }));
   if (taken.length === 0) throw routeNotFound();

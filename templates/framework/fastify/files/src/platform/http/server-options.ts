@@ -13,6 +13,7 @@ export function serverOptions({ env, logger }: Container): FastifyServerOptions 
       requestIdLogLabel: 'requestId',
     }),
     genReqId: (request) => requestIdFrom(request.headers[requestIdHeader]),
+    // Hop 0 is who connects to this process.
     trustProxy: env.TRUST_PROXY > 0 && ((_address, hop) => hop < env.TRUST_PROXY),
     frameworkErrors: handleRouterError,
     // An id of any length is refused by its schema, like every other of the wrong form.

@@ -32,6 +32,7 @@ export type ZodRequest<Schema extends FastifySchema> = FastifyRequest<
   ZodTypeProvider
 >;
 
+/** Checks by the shared rules, so that faults read the same wherever they are found. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   ({ schema }) =>
   (value) => {

@@ -2,7 +2,7 @@
  * Who may pass to a route. Who the caller is was found out by the authentication plugin. Guards belong
  * in a route's `onRequest`, so that a stranger's body is not even read.
  */
-import type { FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Principal } from '../../shared/auth.js';
 import { forbidden, unauthenticated } from '../../shared/errors.js';
 
@@ -13,15 +13,13 @@ export function principalOf({ principal }: Pick<FastifyRequest, 'principal'>): P
 }
 
 /** Lets anybody pass who is signed in. */
-export const requireAuthentication: onRequestHookHandler = (request, _reply, done) => {
+export const requireAuthentication: onRequestAsyncHookHandler = async (request) => {
   principalOf(request);
-  done();
 };
 
 /** Lets callers pass who have the role. */
-export function requireRole(role: string): onRequestHookHandler {
-  return (request, _reply, done) => {
+export function requireRole(role: string): onRequestAsyncHookHandler {
+  return async (request) => {
     if (!principalOf(request).roles.includes(role)) throw forbidden();
-    done();
   };
 }
