@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { format } from 'prettier';
+import { projectStyle } from '../../src/format/format.js';
+import { tableSource } from '../../templates/orm/drizzle/emit/table-source.js';
+import { specOf, tableOf } from './drizzle-support.js';
+
+function source(...lines: string[]) {
+  return tableSource(...tableOf(specOf(...lines)));
+}
+
+describe('a column', () => {
+  it.each([
+    ['a:string', 'a: varchar({ length: 255 }).notNull(),'],
+    ['a:string:max=40:optional', 'a: varchar({ length: 40 }),'],
+    ['a:text', 'a: text().notNull(),'],
+    ['a:email:unique', 'a: varchar({ length: 320 }).notNull().unique(),'],
+    ['a:url', 'a: varchar({ length: 2048 }).notNull(),'],
+    ['a:slug:max=80', 'a: varchar({ length: 80 }).notNull(),'],
+    ['a:uuid', 'a: uuid().notNull(),'],
+    ['a:integer:default=-3', 'a: integer().notNull().default(-3),'],
+    ['a:bigint:default=9007199254740993', "a: bigintText().notNull().default('9007199254740993'),"],
+    ['a:float:default=0.5', 'a: doublePrecision().notNull().default(0.5),'],
+    ['a:decimal=12,4:default=1.5', "a: numeric({ precision: 12, scale: 4 }).notNull().default('1.5'),"],
+    ['a:decimal=5', 'a: numeric({ precision: 5, scale: 0 }).notNull(),'],
+    ['a:boolean:default=false', 'a: boolean().notNull().default(false),'],
+    ['a:date:default=2026-01-31', "a: date().notNull().default('2026-01-31'),"],
+    ['a:datetime', 'a: timestamp({ withTimezone: true, precision: 3 }).notNull(),'],
+    ['a:json:optional', 'a: jsonValue(),'],
+    ['a:enum=draft,published', "a: text({ enum: ['draft', 'published'] }).notNull(),"],
+    ['aLongName:string', "aLongName: varchar('a_long_name', { length: 255 }).notNull(),"],
+    ['default:integer', 'default: integer().notNull(),'],
+    [
+      'parent:ref=thing:optional',
+      "parentId: uuid('parent_id').references((): AnyPgColumn => things.id, { onDelete: 'restrict' }),",
+    ],
+  ])('%s', (word, line) => {
+    expect(source(`thing ${word}`).definition).toContain(`  ${line}\n`);
+  });
+});
+
+describe('a table', () => {
+  it('declares its columns, constraints and indexes', () => {
+    const table = source('user name:string', 'post title:string author:ref=user:cascade status:enum=a,b:default=a');
+    expect(`${table.imports}\n\n${table.definition}\n`).toBe(`import { sql } from 'drizzle-orm';
+import { check, index, pgTable, text, timestamp, uuid, varchar } from 'drizzle-orm/pg-core';
+import { users } from '../user/user.table.js';
+
+export const posts = pgTable(
+  'posts',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    title: varchar({ length: 255 }).notNull(),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['a', 'b'] })
+      .notNull()
+      .default('a'),
+    createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true, precision: 3 })
+      .notNull()
+      .defaultNow()
+      .$onUpdate(() => sql\`now()\`),
+  },
+  (table) => [
+    index('posts_author_id_idx').on(table.authorId),
+    check('posts_status_check', sql\`\${table.status} in ('a', 'b')\`),
+  ],
+);
+`);
+  });
+
+  it('makes the column types that Drizzle has not only where it uses them', () => {
+    expect(source('thing a:bigint b:json').customTypes).toHaveLength(2);
+    expect(source('thing a:bigint b:json').imports).toContain("import type { JsonValue } from '../../shared/json.js';");
+    expect(source('thing a:string').customTypes).toEqual([]);
+    expect(source('thing a:string').imports).not.toContain('customType');
+  });
+
+  it('imports a table it refers to twice once', () => {
+    const { imports } = source('user name:string', 'post author:ref=user editor:ref=user:optional');
+    expect(imports.match(/user\.table\.js/g)).toHaveLength(1);
+  });
+
+  it('is printed as Prettier prints it where every line fits', async () => {
+    const words = [
+      'a:string:unique:optional b:decimal=10,2:default=0 c:datetime:optional d:json e:bigint:optional f:enum=x,y:default=x',
+      'a:ref=thing:optional b:ref=other:unique c:ref=other:cascade d:boolean e:float:index f:integer:index g:date:index',
+      'a:string',
+    ];
+    for (const fields of words) {
+      const table = source('other name:string', `thing ${fields}`);
+      const text = [table.imports, ...table.customTypes, table.definition].join('\n\n').concat('\n');
+      expect(await format(text, { ...projectStyle, parser: 'typescript' })).toBe(text);
+    }
+  });
+});
