@@ -25,7 +25,7 @@ export type ErrorCode =
   | 'UNFINISHED'
   | 'WIRING_BLOCKED'
   | 'WRITE_FAILED'
-  | 'INSTALL_FAILED'
+  | 'SYSTEM'
   | 'INTERRUPTED';
 
 /** What a {@link UserError} is made of. */
@@ -45,6 +45,8 @@ export interface UserErrorInit {
 
 /** One fault of a call that may have several. */
 export interface Problem {
+  /** Set where a call has faults of several kinds. */
+  code?: ErrorCode;
   /** Where it is: a flag, a field, a file. */
   where?: string;
   message: string;
@@ -86,18 +88,25 @@ export function checkAll<T extends readonly unknown[]>(...checks: { [K in keyof 
       return undefined;
     }
   });
-  const [first, ...others] = faults;
-  if (!first) return values as unknown as T;
-  if (others.length === 0) throw first;
-  throw new UserError({
-    code: first.code,
-    message: `There are ${faults.length} things to mend.`,
-    problems: faults.flatMap((fault) => asProblems(fault)),
+  if (faults.length > 0) throw joinErrors(faults);
+  return values as unknown as T;
+}
+
+/** One error that says all of them; its code is theirs when they share one, else `USAGE`. */
+export function joinErrors(errors: readonly UserError[]): UserError {
+  const [first, ...others] = errors;
+  if (first && others.length === 0) return first;
+  const codes = new Set(errors.map(({ code }) => code));
+  const problems = errors.flatMap((error) => asProblems(error));
+  return new UserError({
+    code: first && codes.size === 1 ? first.code : 'USAGE',
+    message: `There are ${problems.length} things to mend.`,
+    problems,
   });
 }
 
 /** An error's own problems, or itself as one. */
-function asProblems(error: UserError): readonly Problem[] {
-  if (error.problems.length > 0) return error.problems;
-  return [{ message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) }];
+function asProblems({ code, message, hint, snippet, problems }: UserError): readonly Problem[] {
+  if (problems.length > 0) return problems.map((problem) => ({ code, ...problem }));
+  return [{ code, message, ...(hint === undefined ? {} : { hint }), ...(snippet === undefined ? {} : { snippet }) }];
 }

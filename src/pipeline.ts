@@ -2,22 +2,25 @@
  * The whole flow, top to bottom. Each verb stages its work in a virtual tree and commits it once; nothing before the
  * commit writes, nothing after it can leave a half-made project.
  */
-import { loadCatalog } from './catalog/catalog.js';
+import { loadCatalog, type Catalog } from './catalog/catalog.js';
 import { composeProject } from './compose/project.js';
 import { addResource, addResources } from './compose/resource.js';
 import { fragmentResources, planProject, readResource } from './compose/resources.js';
-import { checkAll } from './errors.js';
-import { readManifest, readResources } from './manifest/manifest.js';
+import { checkAll, UserError } from './errors.js';
+import { readManifest, readResources, unknownChoices } from './manifest/manifest.js';
 import { makePlan, type Plan } from './plan/plan.js';
 import { afterCreate, afterGenerate, type PostOptions, type PostResult, type Progress } from './post/post.js';
 import type { ResourceOptions } from './resource/parse.js';
 import type { ResourceSpec } from './resource/spec.js';
+import { checkName, placeOf } from './selection/project-name.js';
 import { resolveSelection, type SelectionInput } from './selection/resolve.js';
+import type { Choices, Selection } from './selection/types.js';
 import { packTool } from './vendor/pack.js';
 import { commitChanges, commitNewProject } from './workspace/commit.js';
 import { diskBase } from './workspace/disk.js';
+import { recover } from './workspace/journal.js';
 import { withLock } from './workspace/lock.js';
-import { recoverProject } from './workspace/recovery.js';
+import { isUnfinished, recoverProject } from './workspace/recovery.js';
 import { checkTarget, dropKept } from './workspace/target.js';
 import { VirtualTree } from './workspace/tree.js';
 import type { Change } from './workspace/types.js';
@@ -26,13 +29,17 @@ import type { Change } from './workspace/types.js';
 export interface RunOptions {
   dryRun: boolean;
   progress: Progress;
+  /** Runs what follows the commit; an interrupt ends that work by its signal, and not the program. */
+  interruptible: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
 /** Input of {@link create}. */
 export interface CreateRequest extends RunOptions {
-  /** Absolute path of the project's folder. */
-  target: string;
-  selection: SelectionInput;
+  /** The project's folder as the user named it: a name, a path, `@scope/name`, or `.`. */
+  dir: string;
+  /** Absolute path that `dir` starts from. */
+  cwd: string;
+  selection: Omit<SelectionInput, 'name'>;
   post: PostOptions;
 }
 
@@ -55,12 +62,13 @@ export interface Outcome {
  * @throws UserError for every refusal; nothing is left behind then.
  */
 export async function create(request: CreateRequest): Promise<Outcome> {
-  const { target, progress, dryRun } = request;
-  recoverProject(target, dryRun);
+  const { progress, dryRun } = request;
+  const { name, target } = placeOf(request.dir, request.cwd);
+  await recoverProject(target, dryRun);
   const catalog = await loadCatalog();
-  const [{ plan, specs }] = checkAll(
-    () => planProject(request.selection, catalog),
-    () => checkTarget(target),
+  const [, { plan, specs }] = checkAll(
+    () => checkPlace(name, target),
+    () => planProject({ ...request.selection, name }, catalog),
   );
   const composed = progress('Composing the project');
   const tree = new VirtualTree();
@@ -70,9 +78,15 @@ export async function create(request: CreateRequest): Promise<Outcome> {
   const changes = tree.changes();
   composed(`${changes.length} files`);
   if (dryRun) return { root: target, changes, plan, kept, post: [] };
-  commitNewProject(target, tree);
-  const post = await afterCreate(target, plan, request.post, progress);
+  await commitNewProject(target, tree);
+  const run = { root: target, plan, progress };
+  const post = await request.interruptible((signal) => afterCreate({ ...run, signal }, request.post));
   return { root: target, changes, plan, kept, post };
+}
+
+function checkPlace(name: string, target: string): void {
+  checkName(name);
+  checkTarget(target);
 }
 
 /** Input of {@link generateResource}. */
@@ -95,21 +109,26 @@ export interface GenerateOutcome extends Outcome {
  * @throws UserError `RESOURCE_EXISTS` when there is one with other fields; `WIRING_BLOCKED`, `INVALID_RESOURCE` …
  */
 export async function generateResource(request: GenerateRequest): Promise<GenerateOutcome> {
-  readManifest(new VirtualTree(diskBase(request.root)));
-  if (request.dryRun) return stageResource(request);
-  const outcome = await withLock(request.root, async () => {
+  const { root, progress } = request;
+  if (!isUnfinished(root)) readManifest(new VirtualTree(diskBase(root)));
+  if (request.dryRun) {
+    await recoverProject(root, true);
+    return stageResource(request);
+  }
+  const outcome = await withLock(root, async () => {
+    recover(root);
     const staged = await stageResource(request);
-    commitChanges(request.root, staged.tree);
+    commitChanges(root, staged.tree);
     return staged;
   });
-  const post = outcome.changes.length === 0 ? [] : await afterGenerate(request.root, outcome.plan, request.progress);
-  return { ...outcome, post };
+  if (outcome.changes.length === 0) return outcome;
+  const run = { root, plan: outcome.plan, progress };
+  return { ...outcome, post: await request.interruptible((signal) => afterGenerate({ ...run, signal })) };
 }
 
 /** Everything of {@link generateResource} up to the commit. */
 async function stageResource(request: GenerateRequest): Promise<GenerateOutcome & { tree: VirtualTree }> {
-  const { root, progress, dryRun } = request;
-  recoverProject(root, dryRun);
+  const { root, progress } = request;
   const { plan, tree, resources } = await openProject(root);
   const { spec, present } = readResource(request, plan, resources);
   const nothing = { root, plan, tree, kept: [], post: [] };
@@ -139,7 +158,14 @@ export async function openProject(root: string): Promise<OpenProject> {
   const manifest = readManifest(tree);
   const own = readResources(tree).map((record) => record.resource);
   const catalog = await loadCatalog();
-  const selection = resolveSelection({ name: manifest.project.name, choices: manifest.choices }, catalog);
-  const plan = makePlan(selection, catalog);
+  const plan = makePlan(readSelection(manifest.project.name, manifest.choices, catalog), catalog);
   return { plan, tree, resources: [...fragmentResources(plan), ...own] };
+}
+
+function readSelection(name: string, choices: Choices, catalog: Catalog): Selection {
+  try {
+    return resolveSelection({ name, choices }, catalog);
+  } catch (error) {
+    throw error instanceof UserError ? unknownChoices(error) : error;
+  }
 }

@@ -3,6 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import kleur from 'kleur';
 import type { PostResult } from '../post/post.js';
 import type { Change, Content } from '../workspace/types.js';
+import { exitCodes } from './exit-codes.js';
 
 /** The file list and unified diffs of a dry run. */
 export function dryRunText(changes: readonly Change[]): string {
@@ -23,12 +24,25 @@ export function changesDocument(changes: readonly Change[]): unknown[] {
 
 /** Steps after the commit as data. */
 export function postDocument(post: readonly PostResult[]): unknown[] {
-  return post.map(({ step, status, command, message }) => ({ step, status, command, message: message ?? null }));
+  return post.map(({ step, status, command, message, hint }) => ({
+    step,
+    status,
+    command,
+    message: message ?? null,
+    hint: hint ?? null,
+  }));
 }
 
-/** Steps that failed. */
-export function postFailures(post: readonly PostResult[]): PostResult[] {
-  return post.filter((step) => step.status === 'failed');
+/** The exit code that follows from steps after the commit. */
+export function postExitCode(post: readonly PostResult[]): number {
+  if (post.some(({ status }) => status === 'interrupted')) return exitCodes.interrupted;
+  return post.some(({ status }) => status === 'failed') ? exitCodes.refused : exitCodes.done;
+}
+
+/** A word as the shell of this platform takes it. */
+export function quoted(word: string): string {
+  if (/^[\w@%+=:,./\\-]+$/.test(word)) return word;
+  return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function sign(change: Change): string {

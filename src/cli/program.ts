@@ -1,138 +1,125 @@
-/** The commander program: verbs, options and help. Loads a verb's code only when that verb runs. */
+/** Takes a call apart, runs its verb and turns what that throws into a message and an exit code. */
 import path from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { listIds } from '../catalog/catalog.js';
-import { kinds } from '../catalog/kinds.js';
-import { UserError, type ErrorCode } from '../errors.js';
+import { Command, CommanderError } from 'commander';
+import kleur from 'kleur';
+import { UserError } from '../errors.js';
 import { packageInfo } from '../package/root.js';
-import { listPresets } from '../selection/preset.js';
-import { exitCodes } from './main.js';
-import { withSharedOptions, type SharedOptions } from './options.js';
+import { printable } from '../selection/printable.js';
+import { exitCodeOf, exitCodes } from './exit-codes.js';
+import { helpTexts } from './help.js';
+import { listenForInterrupts } from './interrupts.js';
+import { previewOptions, splitShared } from './options.js';
 import { Reporter } from './reporter.js';
+import { nearestVerb, refuseLostOptions, refuseOtherVerb, usageError } from './usage.js';
+import { addVerbs, verbNames } from './verbs.js';
 
-/** Refusals that are mistakes in the words of the command line. */
-const usageErrors: ReadonlySet<ErrorCode> = new Set(['USAGE', 'UNKNOWN_CHOICE']);
-
-/** What a verb is given beside its own arguments. */
-export interface Verb<O = SharedOptions> {
-  options: O & SharedOptions;
-  reporter: Reporter;
-}
-
-/** Runs the command in `argv` and answers the exit code. */
+/** Runs the command in `argv` and answers the exit code. Every error ends here. */
 export async function run(argv: readonly string[]): Promise<number> {
-  let code: number = exitCodes.done;
-  const program = buildProgram(path.basename(argv[1] ?? '').replace(/\.js$/, ''), (result) => (code = result));
+  const words = argv.slice(2);
+  const reporter = new Reporter(previewOptions(words));
+  listenForInterrupts((committed) => reporter.interrupted(committed));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
   try {
-    await program.parseAsync(argv);
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exitCodes.done : reportUsage(error, argv);
-  }
-  return code;
-}
-
-function buildProgram(called: string, done: (code: number) => void): Command {
-  const name = called === 'backend-app' ? called : packageInfo.name;
-  const program = new Command(name)
-    .description('Create a TypeScript API project that is ready to run, and generate real resources into it.')
-    .version(packageInfo.version)
-    .enablePositionalOptions()
-    .showHelpAfterError(`(${name} --help shows what there is)`)
-    .configureOutput({ outputError: (text, write) => write(text) })
-    .exitOverride();
-  addCreate(verb(program.command('create [dir]', { isDefault: name === packageInfo.name })), done);
-  addGenerate(verb(program.command('generate [generator] [words...]').alias('g')), done);
-  addList(verb(program.command('list [what]')), done);
-  addInfo(verb(program.command('info')), done);
-  return program;
-}
-
-function addCreate(command: Command, done: (code: number) => void): void {
-  command
-    .description('create a project (the default verb)')
-    .option('--preset <preset>', `start from a preset: ${listPresets().join(', ')}, or a file ./team.json`);
-  for (const kind of kinds) {
-    const ids = [...listIds(kind.id), ...(kind.optional ? ['none'] : [])].join(', ');
-    command.option(
-      `--${kind.id} <id>`,
-      `${kind.title}: ${ids}${kind.multiple ? ' (several with commas)' : ''}`,
-      collectIds,
-    );
-  }
-  command
-    .option('--resource <line>', 'a resource to begin with: "post title:string" (repeatable)', collect)
-    .option('--no-install', 'do not install dependencies')
-    .option('--no-git', 'do not start a git repository')
-    .action(async (dir: string | undefined, options) => {
-      await perform(options, done, async (verb) => (await import('./commands/create.js')).createCommand(dir, verb));
-    });
-}
-
-function addGenerate(command: Command, done: (code: number) => void): void {
-  command
-    .description('generate into the project: resource <name> [field:type…]; without arguments list what there is')
-    .option('--access <rule>', 'who may call: public, authenticated, role=<role>')
-    .option('--only <operations>', 'operations to offer: list,get,create,replace,update,delete')
-    .action(async (generator: string | undefined, words: string[], options) => {
-      await perform(options, done, async (verb) =>
-        (await import('./commands/generate.js')).generateCommand(generator, words, verb),
-      );
-    });
-}
-
-function addList(command: Command, done: (code: number) => void): void {
-  command
-    .description('list presets, choices or generators (all of them when not told which)')
-    .action(async (what: string | undefined, options) => {
-      await perform(options, done, async (verb) => (await import('./commands/list.js')).listCommand(what, verb));
-    });
-}
-
-function addInfo(command: Command, done: (code: number) => void): void {
-  command.description('say what this project is made of').action(async (options) => {
-    await perform(options, done, async (verb) => (await import('./commands/info.js')).infoCommand(verb));
-  });
-}
-
-/** What every verb's command has. */
-function verb(command: Command): Command {
-  return withSharedOptions(command).allowExcessArguments(false).exitOverride();
-}
-
-/** Runs a verb and turns what it throws into a message and an exit code. */
-async function perform<O extends SharedOptions>(
-  options: O,
-  done: (code: number) => void,
-  action: (verb: Verb<O>) => Promise<number>,
-): Promise<void> {
-  const reporter = new Reporter(options);
-  try {
-    done(await action({ options, reporter }));
+    return await dispatch(programName(argv[1]), words, reporter);
   } catch (error) {
     reporter.error(error);
-    done(error instanceof UserError && usageErrors.has(error.code) ? exitCodes.usage : exitCodes.refused);
+    return exitCodeOf(error);
   }
 }
 
-/** Commander has printed the mistake; scripts get the document they asked for. */
-function reportUsage(error: CommanderError, argv: readonly string[]): number {
-  if (argv.includes('--json')) {
-    const message = error.message.replace(/^error: /, '');
-    process.stdout.write(
-      `${JSON.stringify({ ok: false, error: { code: 'USAGE', message, problems: [] } }, null, 2)}\n`,
-    );
+async function dispatch(name: string, words: readonly string[], reporter: Reporter): Promise<number> {
+  const call = readCall(name, words);
+  let code: number = exitCodes.done;
+  let output = '';
+  const program = newProgram(name, (text) => (output += text));
+  addVerbs(program, call.verb, async (options, action) => {
+    code = await action({ options, reporter });
+  });
+  let failed = program;
+  for (const command of program.commands) {
+    command.allowExcessArguments(false).exitOverride((error) => {
+      failed = command;
+      throw error;
+    });
   }
-  return exitCodes.usage;
+  try {
+    await program.parseAsync(call.words, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageError(error, failed, call.words);
+    const text = output.trimEnd();
+    reporter.result({ command: error.code === 'commander.version' ? 'version' : 'help', text }, () => text);
+    return exitCodes.done;
+  }
 }
 
-function collect(value: string, previous: string[] | undefined): string[] {
-  return [...(previous ?? []), value];
+function newProgram(name: string, write: (text: string) => void): Command {
+  return new Command(name)
+    .usage(
+      name === packageInfo.name ? '[dir] [options]\n       create-backend-app <verb> [options]' : '<verb> [options]',
+    )
+    .description('Create a TypeScript API project that is ready to run, and generate real resources into it.')
+    .version(packageInfo.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this')
+    .commandsGroup('Verbs:')
+    .addHelpCommand(new Command('help').argument('[verb]').description('show what a verb takes').helpGroup('Verbs:'))
+    .addHelpText('after', helpTexts(name).program)
+    .configureHelp({
+      subcommandTerm: (command) =>
+        [command.name(), ...command.registeredArguments.slice(0, 1).map((argument) => `[${argument.name()}]`)].join(
+          ' ',
+        ),
+      styleTitle: (title) => kleur.bold(title),
+    })
+    .configureOutput({ writeOut: write, writeErr: () => {}, getOutHasColors: () => kleur.enabled })
+    .exitOverride();
 }
 
-/** Comma lists and repetition mean the same. */
-function collectIds(value: string, previous: string[] | undefined): string[] {
-  const ids = value.split(',').map((id) => id.trim());
-  if (ids.includes('')) throw new InvalidArgumentError('It has an empty part.');
-  return [...(previous ?? []), ...ids];
+/** A call with its verb first: shared options may come before it, and `create` may be left out. */
+interface Call {
+  /** The verb that needs its options; none for the program's own help. */
+  verb: string;
+  words: readonly string[];
+}
+
+function readCall(name: string, words: readonly string[]): Call {
+  const { leading, rest } = splitShared(words);
+  const [first, ...others] = rest;
+  if (first !== undefined && ['-h', '--help', '-V', '--version'].includes(first)) return { verb: '', words: [first] };
+  if (first === 'help') return { verb: others[0] === undefined ? '' : knownVerb(others[0]), words: rest };
+  if (first !== undefined && isVerb(first)) return { verb: fullVerb(first), words: [first, ...leading, ...others] };
+  if (name === packageInfo.name) {
+    refuseOtherVerb(name, first);
+    refuseLostOptions();
+    return { verb: 'create', words: ['create', ...words] };
+  }
+  if (first !== undefined) return { verb: knownVerb(first), words };
+  const message = `A verb is missing: ${verbNames.join(', ')}.`;
+  throw new UserError({ code: 'USAGE', message, hint: `See ${name} --help` });
+}
+
+function isVerb(word: string): boolean {
+  return verbNames.includes(fullVerb(word));
+}
+
+function fullVerb(word: string): string {
+  return word === 'g' ? 'generate' : word;
+}
+
+function knownVerb(word: string): string {
+  if (isVerb(word)) return fullVerb(word);
+  const near = nearestVerb(word);
+  const hint = near ? `did you mean ${near}?` : `use one of: ${verbNames.join(', ')}`;
+  throw new UserError({ code: 'USAGE', message: `There is no verb "${printable(word)}".`, hint });
+}
+
+function programName(file: string | undefined): string {
+  return path.basename(file ?? '', '.js') === 'backend-app' ? 'backend-app' : packageInfo.name;
+}
+
+/** Whoever read the output has seen enough (`list | head`). */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? exitCodes.done);
 }

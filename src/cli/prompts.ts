@@ -1,13 +1,13 @@
-/** The questions of `create`, asked on a terminal only: the default first, one line of help a choice. */
-import * as clack from '@clack/prompts';
+/** The questions of `create`: what the arguments leave open, the default first, one line of help a choice. */
 import { loadCatalog, type Catalog } from '../catalog/catalog.js';
 import { kinds, type KindInfo, type Kind } from '../catalog/kinds.js';
-import { UserError } from '../errors.js';
+import { checkAll, UserError } from '../errors.js';
 import { listPresets, loadPreset } from '../selection/preset.js';
-import { projectPlace } from '../selection/project-name.js';
-import { isPossible } from '../selection/resolve.js';
+import { checkName, placeOf } from '../selection/project-name.js';
+import { checkChoices, choicesError, isPossible } from '../selection/resolve.js';
 import type { Choices } from '../selection/types.js';
-import { exitCodes } from './main.js';
+import { checkTarget } from '../workspace/target.js';
+import { openAsker, type Asker } from './asker.js';
 
 /** What is known from arguments before asking. */
 export interface Known {
@@ -16,74 +16,104 @@ export interface Known {
   choices: Choices;
 }
 
-/** Asks for what is missing; nothing is asked when the arguments say it all. */
-export async function askForProject(known: Known, cwd: string): Promise<Known & { dir: string }> {
-  const catalog = await loadCatalog();
-  const dir = known.dir ?? (await askForName(cwd));
-  if (known.preset !== undefined) return { ...known, dir };
-  const preset = Object.keys(known.choices).length > 0 ? undefined : await askForPreset();
-  if (preset !== undefined) return { ...known, dir, preset };
-  const choices: Choices = { ...known.choices };
-  for (const kind of kinds) {
-    choices[kind.id] ??= await askForChoice(kind, choices, catalog);
-  }
-  return { dir, preset: undefined, choices };
+/** What the questions need beside it. */
+export interface Surroundings {
+  /** Absolute path of the folder to work in. */
+  cwd: string;
+  /** Choices to propose first. */
+  preferred: Choices;
 }
 
-async function askForName(cwd: string): Promise<string> {
-  return answered(
-    await clack.text({
-      message: 'What is the project called?',
-      placeholder: 'my-api',
-      defaultValue: 'my-api',
-      validate: (value) => nameFault(value === undefined || value === '' ? 'my-api' : value, cwd),
-    }),
+/** The preset that is proposed first. */
+const standardPreset = 'rest-prisma-jwt';
+
+/**
+ * Asks for what is missing; nothing is asked when the arguments say it all.
+ *
+ * @throws UserError when the arguments are wrong by themselves, before anything is asked; `INTERRUPTED`
+ */
+export async function askForProject(known: Known, { cwd, preferred }: Surroundings): Promise<Known & { dir: string }> {
+  const catalog = await loadCatalog();
+  checkKnown(known, cwd, catalog);
+  const asker = await openAsker();
+  try {
+    const dir = known.dir ?? (await askForName(asker, cwd));
+    if (known.preset !== undefined) return { ...known, dir };
+    const preset = Object.keys(known.choices).length > 0 ? undefined : await askForPreset(asker);
+    if (preset !== undefined) return { ...known, dir, preset };
+    const choices: Choices = { ...known.choices };
+    for (const kind of kinds) {
+      choices[kind.id] ??= await askForChoice(asker, kind, choices, { catalog, preferred: preferred[kind.id] });
+    }
+    return { dir, preset: undefined, choices };
+  } finally {
+    asker.end();
+  }
+}
+
+/** Nobody answers ten questions to be told of a mistake made before them. */
+function checkKnown({ dir, preset, choices }: Known, cwd: string, catalog: Catalog): void {
+  const problems = [
+    ...(preset === undefined ? [] : loadPreset(preset, cwd).problems),
+    ...checkChoices(choices, catalog),
+  ];
+  checkAll(
+    () => dir === undefined || checkPlace(dir, cwd),
+    () => {
+      if (problems.length > 0) throw choicesError(problems, 'UNKNOWN_CHOICE');
+    },
   );
 }
 
-function nameFault(value: string, cwd: string): string | undefined {
-  try {
-    projectPlace(value, cwd);
-    return undefined;
-  } catch (error) {
-    if (error instanceof UserError) return `${error.message} ${error.hint ?? ''}`;
-    throw error;
-  }
+function askForName(asker: Asker, cwd: string): Promise<string> {
+  return asker.text('What is the project called?', 'my-api', (answer) => {
+    try {
+      checkPlace(answer, cwd);
+      return undefined;
+    } catch (error) {
+      if (error instanceof UserError) return `${error.message} ${error.hint ?? ''}`;
+      throw error;
+    }
+  });
+}
+
+function checkPlace(dir: string, cwd: string): void {
+  const { name, target } = placeOf(dir, cwd);
+  checkName(name);
+  checkTarget(target);
 }
 
 /** A preset's id, or undefined to choose each part. */
-async function askForPreset(): Promise<string | undefined> {
+async function askForPreset(asker: Asker): Promise<string | undefined> {
   const presets = listPresets().map((id) => {
     const { title = id, help = '' } = loadPreset(id, '.');
-    return { value: id, label: title, hint: help };
+    return { value: id, title, help };
   });
-  const own = { value: '', label: 'Choose each part', hint: 'framework, ORM, authentication …' };
-  const standard = presets.sort(
-    (a, b) => Number(b.value === 'rest-prisma-jwt') - Number(a.value === 'rest-prisma-jwt'),
-  );
-  const id = answered(await clack.select({ message: 'Where to start from?', options: [...standard, own] }));
+  const own = { value: '', title: 'Choose each part', help: 'Framework, ORM, authentication and the rest, one by one' };
+  const id = await asker.choose('Where to start from?', [...first(presets, standardPreset), own]);
   return id === '' ? undefined : id;
 }
 
 /** Asks for one axis, offering only what goes with the choices so far; a single possibility is taken unasked. */
-async function askForChoice(kind: KindInfo, choices: Choices, catalog: Catalog): Promise<string | string[]> {
+async function askForChoice(
+  asker: Asker,
+  kind: KindInfo,
+  choices: Choices,
+  { catalog, preferred }: { catalog: Catalog; preferred: string | readonly string[] | undefined },
+): Promise<string | string[]> {
   const possible = catalog.ofKind(kind.id as Kind).filter((fragment) => isPossible(fragment, choices, catalog));
-  const none = kind.optional ? [{ value: 'none', label: 'None', hint: 'leave it out' }] : [];
-  const offered = possible.map(({ id, title, help }) => ({ value: id, label: title, hint: help }));
-  const preferred = catalog.defaultOf(kind.id as Kind);
-  const options = [...offered, ...none].sort((a, b) => Number(b.value === preferred) - Number(a.value === preferred));
+  const offered = possible.map(({ id, title, help }) => ({ value: id, title, help }));
+  const none = kind.optional ? [{ value: 'none', title: 'None', help: 'Leave it out' }] : [];
+  const [standard = catalog.defaultOf(kind.id as Kind)] = [preferred ?? []].flat();
+  const options = first([...offered, ...none], standard);
   const [only, ...others] = options;
   if (only && others.length === 0) return only.value;
-  if (!kind.multiple) return answered(await clack.select({ message: kind.question, options }));
-  const chosen = answered(await clack.multiselect({ message: kind.question, options: offered, required: false }));
+  if (!kind.multiple || offered.length === 1) return asker.choose(kind.question, options);
+  const chosen = await asker.chooseSeveral(kind.question, offered);
   return chosen.length === 0 ? 'none' : chosen;
 }
 
-/** The answer, unless the question was cancelled: then nothing has been written, and the program ends. */
-function answered<T>(answer: T): Exclude<T, symbol> {
-  if (clack.isCancel(answer)) {
-    clack.cancel('Cancelled. Nothing was written.');
-    process.exit(exitCodes.interrupted);
-  }
-  return answer as Exclude<T, symbol>;
+/** The list with one value moved to its head. */
+function first<T extends { value: string }>(list: readonly T[], value: string): T[] {
+  return list.toSorted((a, b) => Number(b.value === value) - Number(a.value === value));
 }

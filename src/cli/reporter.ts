@@ -1,26 +1,30 @@
 /** Everything a person or a script reads. The only owner of the console and of colours. */
+import { stripVTControlCharacters } from 'node:util';
 import kleur from 'kleur';
-import { UserError, type Problem } from '../errors.js';
-import { packageInfo } from '../package/root.js';
+import { UserError } from '../errors.js';
 import type { PostResult, Progress } from '../post/post.js';
+import { asUserError, failureDocument, failureText, indent } from './failure.js';
 import type { SharedOptions } from './options.js';
 
 /** Writes for people, or one JSON document for scripts. */
 export class Reporter {
   readonly #json: boolean;
   readonly #debug: boolean;
+  #ended = false;
 
-  constructor(options: SharedOptions) {
+  constructor(options: Pick<SharedOptions, 'json' | 'debug' | 'color'>) {
     this.#json = options.json ?? false;
     this.#debug = options.debug ?? false;
-    if (!options.color) {
-      kleur.enabled = false;
-      process.env['NO_COLOR'] = '1';
-    }
+    kleur.enabled = wantsColor(options.color);
+    // Read by what prints colours of its own: the prompts, programs that are run.
+    if (kleur.enabled) return;
+    process.env['NO_COLOR'] = '1';
+    delete process.env['FORCE_COLOR'];
   }
 
   /** Ends a command: the document for scripts, or text for people, on stdout. */
   result(document: Record<string, unknown>, text: () => string): void {
+    this.#ended = true;
     const output = this.#json ? JSON.stringify({ ok: true, ...document }, null, 2) : text();
     if (output !== '') process.stdout.write(`${output}\n`);
   }
@@ -28,15 +32,14 @@ export class Reporter {
   /** Shows that a long step runs: a spinner on a terminal, plain lines elsewhere; always on stderr. */
   readonly progress: Progress = (step) => {
     const started = performance.now();
-    const spinner = process.stderr.isTTY && !this.#json ? spin(step) : undefined;
+    const spinner = process.stderr.isTTY && kleur.enabled && !this.#json ? spin(step) : undefined;
     if (!spinner) process.stderr.write(`${step} …\n`);
     return (outcome) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      const text = `${step}${outcome ? `: ${outcome}` : ''} ${kleur.dim(`(${seconds} s)`)}\n`;
-      if (spinner) clearInterval(spinner);
-      process.stderr.write(
-        `${spinner ? '\r\u001b[K' : ''}${outcome === 'failed' ? kleur.red('✗') : kleur.green('✓')} ${text}`,
-      );
+      const failed = outcome === 'failed' || outcome === 'interrupted';
+      const sign = failed ? kleur.red('✗') : kleur.green('✓');
+      const clear = spinner?.() ?? '';
+      process.stderr.write(`${clear}${sign} ${step}${outcome ? `: ${outcome}` : ''} ${kleur.dim(`(${seconds} s)`)}\n`);
     };
   };
 
@@ -45,66 +48,61 @@ export class Reporter {
     process.stderr.write(`${text}\n`);
   }
 
-  /** The project stands, but steps after it failed: which, why, and the command to go on with. */
-  failedSteps(root: string, failed: readonly PostResult[]): void {
-    for (const { command, message } of failed) {
-      this.note(`\n${kleur.red('failed')} ${indent(message ?? command, 2).trimStart()}`);
-      this.note(`${kleur.cyan('hint')}   The project is in ${root}. When that is mended, run there: ${command}`);
-    }
+  /** The project stands, but a step after it was not done: why, and the command to go on with. */
+  undoneStep(root: string, { status, command, message, hint }: PostResult): void {
+    const mark = status === 'skipped' ? kleur.yellow('note  ') : kleur.red(status);
+    this.note(`\n${mark} ${indent(message ?? command, 2).trimStart()}`);
+    if (hint) this.note(`${kleur.cyan('hint')}   ${hint}`);
+    const then = hint || status === 'failed' ? 'When that is mended' : 'To go on';
+    this.note(`${kleur.cyan('hint')}   The project is in ${root}. ${then}, run there: ${command}`);
   }
 
   /** Says what is wrong, where, and what to do; in JSON mode also as the document. */
-  error(error: unknown): void {
-    if (this.#json) process.stdout.write(`${JSON.stringify({ ok: false, error: errorDocument(error) }, null, 2)}\n`);
-    process.stderr.write(`${error instanceof UserError ? userErrorText(error) : bugText(error)}\n`);
-    if (this.#debug && error instanceof Error) process.stderr.write(`\n${error.stack ?? ''}\n`);
+  error(thrown: unknown): void {
+    const error = asUserError(thrown);
+    if (this.#json && !this.#ended) {
+      process.stdout.write(`${JSON.stringify({ ok: false, error: failureDocument(error) }, null, 2)}\n`);
+    }
+    this.#ended = true;
+    process.stderr.write(`${failureText(error)}\n`);
+    if (this.#debug && thrown instanceof Error) process.stderr.write(`\n${thrown.stack ?? ''}\n`);
+  }
+
+  /**
+   * The program is told to end.
+   *
+   * @param committed whether its files were written already
+   */
+  interrupted(committed: boolean): void {
+    const hint = committed ? 'The files were written; the step after that was cut off.' : 'Nothing was written.';
+    const error = new UserError({ code: 'INTERRUPTED', message: 'Interrupted.', hint });
+    const clear = process.stderr.isTTY && kleur.enabled ? '\r\u001b[K\u001b[?25h' : '';
+    process.stderr.write(`${clear}\n`);
+    this.error(error);
   }
 }
 
-function spin(step: string): NodeJS.Timeout {
+/** Whether to colour: both streams are terminals, and nothing says otherwise. */
+function wantsColor(allowed: boolean): boolean {
+  const { NO_COLOR = '', NODE_DISABLE_COLORS = '', FORCE_COLOR, TERM } = process.env;
+  if (!allowed || NO_COLOR !== '' || NODE_DISABLE_COLORS !== '') return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return TERM !== 'dumb' && process.stdout.isTTY && process.stderr.isTTY;
+}
+
+/** Draws until the answer is called, which gives the text that clears the line. */
+function spin(step: string): () => string {
   const frames = ['◒', '◐', '◓', '◑'];
   let frame = 0;
-  const draw = () => process.stderr.write(`\r\u001b[K${kleur.cyan(frames[frame++ % frames.length] ?? '')} ${step}`);
+  const draw = () => {
+    // A line that wraps could not be drawn over.
+    const text = stripVTControlCharacters(step).slice(0, Math.max(0, (process.stderr.columns || 80) - 4));
+    process.stderr.write(`\r\u001b[K${kleur.cyan(frames[frame++ % frames.length] ?? '')} ${text}`);
+  };
   draw();
-  return setInterval(draw, 100);
-}
-
-function errorDocument(error: unknown): Record<string, unknown> {
-  if (!(error instanceof UserError)) return { code: 'BUG', message: messageOf(error), problems: [] };
-  const { code, message, hint, snippet, problems } = error;
-  return { code, message, hint, snippet, problems };
-}
-
-function userErrorText(error: UserError): string {
-  const lines = [`${kleur.red('error')} ${error.message}`, ...error.problems.map(problemText)];
-  if (error.snippet) lines.push(indent(error.snippet, 4));
-  if (error.hint) lines.push(`${kleur.cyan('hint')}  ${error.hint}`);
-  return lines.join('\n');
-}
-
-function problemText(problem: Problem): string {
-  const where = problem.where ? `${kleur.bold(problem.where)}: ` : '';
-  const lines = [`  - ${where}${indent(problem.message, 4).trimStart()}`];
-  if (problem.hint) lines.push(`    ${kleur.cyan(problem.hint)}`);
-  if (problem.snippet) lines.push(indent(problem.snippet, 6));
-  return lines.join('\n');
-}
-
-function bugText(error: unknown): string {
-  return [
-    `${kleur.red('error')} ${messageOf(error)}`,
-    `This is a bug in ${packageInfo.name} ${packageInfo.version}, not a mistake of yours. Nothing half-made was left behind.`,
-    `${kleur.cyan('hint')}  Run it again with --debug and report what it prints.`,
-  ].join('\n');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function indent(text: string, spaces: number): string {
-  return text
-    .split('\n')
-    .map((line) => (line === '' ? '' : ' '.repeat(spaces) + line))
-    .join('\n');
+  const timer = setInterval(draw, 100);
+  return () => {
+    clearInterval(timer);
+    return '\r\u001b[K';
+  };
 }

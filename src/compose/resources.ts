@@ -1,6 +1,6 @@
 /** From the words of resources to specs, against what the project has already. */
 import type { Catalog } from '../catalog/catalog.js';
-import { UserError } from '../errors.js';
+import { joinErrors, UserError } from '../errors.js';
 import { makePlan, type Plan } from '../plan/plan.js';
 import { resourceKey } from '../resource/names.js';
 import { describeDifference, parseFragmentResource, parseResource, parseResources } from '../resource/parse.js';
@@ -77,8 +77,7 @@ function withResourceFaults(error: UserError, lines: readonly string[], catalog:
     parseResources(lines, { resources, hasAuth: true });
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault;
-    const problems = [...error.problems, ...fault.problems];
-    return new UserError({ code: error.code, message: `There are ${problems.length} things to mend.`, problems });
+    return joinErrors([error, fault]);
   }
   return error;
 }

@@ -72,14 +72,16 @@ export function readManifest(tree: TreeReader): Manifest {
   if (typeof manifest.manifestVersion === 'number' && manifest.manifestVersion > manifestVersion) {
     throw new UserError({
       code: 'MANIFEST_VERSION',
-      message: `${manifestPath} was written by a newer version (${manifest.generator.version}) of this program.`,
-      hint: 'Install the dependencies again, so that the project uses the version it asks for.',
+      message: `${manifestPath} was written by a newer version (${manifest.generator?.version ?? 'unknown'}) of this program.`,
+      hint: 'Run the version that the project brings (its generate script), after installing its dependencies again.',
     });
   }
   const whole =
     manifest.manifestVersion === manifestVersion &&
+    typeof manifest.generator?.version === 'string' &&
     typeof manifest.project?.name === 'string' &&
     isRecord(manifest.choices) &&
+    Object.values(manifest.choices).every((choice) => [choice].flat().every((id) => typeof id === 'string')) &&
     isRecord(manifest.files);
   if (!whole) throw damaged(manifestPath, 'a part of it is missing');
   return manifest;
@@ -92,10 +94,26 @@ export function readResources(tree: TreeReader): ResourceRecord[] {
     .filter((path) => path.endsWith('.json'))
     .map((path) => {
       const record = parseRecord<ResourceRecord>(path, tree.read(path) ?? '');
-      const whole = isRecord(record.resource) && isRecord(record.resource.names) && isRecord(record.files);
-      if (!whole) throw damaged(path, 'a part of it is missing');
+      if (!isRecord(record.files) || !isResource(record.resource)) throw damaged(path, 'a part of it is missing');
       return record;
     });
+}
+
+/** The error of a manifest whose choices this version cannot make anything of. */
+export function unknownChoices({ problems }: UserError): UserError {
+  return new UserError({
+    code: 'MANIFEST_DAMAGED',
+    message: `${manifestPath} has choices that this version does not know.`,
+    hint: `Restore it from version control (git checkout -- ${manifestPath}), or use the version that wrote it.`,
+    problems,
+  });
+}
+
+function isResource(value: unknown): value is ResourceSpec {
+  if (!isRecord(value) || !isRecord(value['names']) || !isRecord(value['access'])) return false;
+  const texts = [value['names']['key'], value['names']['table'], value['line']];
+  const lists = [value['fields'], value['operations']];
+  return texts.every((text) => typeof text === 'string') && lists.every(Array.isArray) && isRecord(value['repository']);
 }
 
 function parseRecord<T>(path: string, text: string): T {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import validateName from 'validate-npm-package-name';
 import { UserError } from '../errors.js';
+import { printable } from './printable.js';
 
 /** A project's name and where it goes. */
 export interface ProjectPlace {
@@ -11,22 +12,30 @@ export interface ProjectPlace {
 }
 
 /**
- * Reads the `[dir]` argument: a name, a path whose last part is the name, `@scope/name`, or `.` for this folder.
+ * Reads the `[dir]` argument: a name, a path whose last part is the name, `@scope/name`, or `.` for this folder, whose
+ * name is made to fit. Says nothing about whether the name is allowed.
+ */
+export function placeOf(dir: string, cwd: string): ProjectPlace {
+  const scoped = /^@[^/\\]+\/([^/\\]+)$/.exec(dir);
+  const target = path.resolve(cwd, scoped?.[1] ?? dir);
+  if (dir === '') return { name: '', target };
+  const name = scoped ? dir : path.basename(target);
+  const isHere = target === path.resolve(cwd);
+  return { name: isHere && nameFaults(name).length > 0 ? (slug(name) ?? 'my-api') : name, target };
+}
+
+/**
+ * Checks a project's name.
  *
  * @throws UserError `INVALID_PROJECT_NAME` with a name that would do, where one can be made.
  */
-export function projectPlace(dir: string, cwd: string): ProjectPlace {
-  const scoped = /^@[^/\\]+\/([^/\\]+)$/.exec(dir);
-  const target = path.resolve(cwd, scoped?.[1] ?? dir);
-  const isHere = target === path.resolve(cwd);
-  const name = scoped ? dir : path.basename(target);
-  const faults = nameFaults(dir === '' ? '' : name);
-  if (faults.length === 0) return { name, target };
+export function checkName(name: string): void {
+  const faults = nameFaults(name);
+  if (faults.length === 0) return;
   const suggestion = slug(name);
-  if (isHere && dir !== '' && suggestion) return { name: suggestion, target };
   throw new UserError({
     code: 'INVALID_PROJECT_NAME',
-    message: `"${name.slice(0, 60)}" cannot be the name of a project: ${faults.join('; ')}.`,
+    message: `"${printable(name)}" cannot be the name of a project: ${faults.join('; ')}.`,
     hint: suggestion ? `This name would do: ${suggestion}` : 'Use lower-case letters, digits and hyphens: my-api',
   });
 }
@@ -48,5 +57,6 @@ function slug(name: string): string | undefined {
     .slice(0, 200)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return candidate !== '' && nameFaults(candidate).length === 0 ? candidate : undefined;
+  if (candidate === '') return undefined;
+  return [candidate, `${candidate}-api`].find((name) => nameFaults(name).length === 0);
 }

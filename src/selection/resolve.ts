@@ -5,6 +5,7 @@ import { kinds, type KindInfo } from '../catalog/kinds.js';
 import { UserError, type ErrorCode, type Problem } from '../errors.js';
 import { didYouMean } from '../suggest.js';
 import type { LoadedPreset } from './preset.js';
+import { printable } from './printable.js';
 import type { Choices, Selection } from './types.js';
 
 /** The raw input of a selection, strongest first. */
@@ -13,6 +14,8 @@ export interface SelectionInput {
   /** From flags and answers: override the preset. */
   choices: Choices;
   preset?: LoadedPreset;
+  /** Taken where neither the choices nor the preset say anything, instead of the catalog's default. */
+  fallbacks?: Choices;
   resources?: readonly string[];
 }
 
@@ -26,7 +29,7 @@ export function resolveSelection(input: SelectionInput, catalog: Catalog): Selec
   const choices: Choices = {};
   const faulty = new Set<string>();
   for (const kind of kinds) {
-    const given = input.choices[kind.id] ?? input.preset?.choices[kind.id];
+    const given = input.choices[kind.id] ?? input.preset?.choices[kind.id] ?? input.fallbacks?.[kind.id];
     const where = placeOf(kind.id, input);
     const ids = normalise(given, kind, catalog);
     const faults = checkIds(ids, kind, catalog, where);
@@ -34,7 +37,8 @@ export function resolveSelection(input: SelectionInput, catalog: Catalog): Selec
     problems.push(...faults);
     choices[kind.id] = kind.multiple && !ids.includes('none') ? ids : (ids[0] ?? 'none');
   }
-  const clashes = contradictions(choices, catalog, (kind) => !faulty.has(kind));
+  const unreadable = input.preset?.readable === false;
+  const clashes = unreadable ? [] : contradictions(choices, catalog, (kind) => !faulty.has(kind));
   problems.push(...clashes.map(({ fragment, message }) => ({ where: placeOf(fragment.kind, input), message })));
   if (problems.length > 0)
     throw selectionError(problems, faulty.size > 0 ? 'UNKNOWN_CHOICE' : 'INVALID_SELECTION', input);
@@ -43,6 +47,26 @@ export function resolveSelection(input: SelectionInput, catalog: Catalog): Selec
     choices,
     resources: [...(input.preset?.resources ?? []), ...(input.resources ?? [])],
   };
+}
+
+/** Faults that choices have by themselves, whatever the axes that are still open will be. */
+export function checkChoices(choices: Choices, catalog: Catalog): Problem[] {
+  const problems = kinds.flatMap((kind) => {
+    const given = choices[kind.id];
+    return given === undefined ? [] : checkIds(normalise(given, kind, catalog), kind, catalog, `--${kind.id}`);
+  });
+  const clashes = contradictions(choices, catalog, (kind) => choices[kind as keyof Choices] !== undefined);
+  return [...problems, ...clashes.map(({ fragment, message }) => ({ where: `--${fragment.kind}`, message }))];
+}
+
+/** The error that lists faults of choices. */
+export function choicesError(problems: readonly Problem[], code: ErrorCode): UserError {
+  return new UserError({
+    code,
+    message: problems.length === 1 ? 'The choices do not work.' : `The choices have ${problems.length} faults.`,
+    hint: 'See what there is to choose: create-backend-app list choices',
+    problems,
+  });
 }
 
 /** Fragments a set of choices names, in the order of composition; unknown ids are left out. */
@@ -76,11 +100,18 @@ function checkIds(ids: readonly string[], kind: KindInfo, catalog: Catalog, wher
     .map((id) =>
       id === 'none'
         ? { where, message: `a project needs ${article(kind.title)}`, hint: `use one of: ${offered.join(', ')}` }
-        : { where, message: `unknown ${kind.title.toLowerCase()} "${printable(id)}"`, hint: didYouMean(id, offered) },
+        : { where, message: `unknown ${inSentence(kind.title)} "${printable(id)}"`, hint: didYouMean(id, offered) },
     );
-  if (ids.length > 1 && !kind.multiple) problems.push({ where, message: `takes one value, not ${ids.join(' and ')}` });
+  if (ids.length > 1 && !kind.multiple)
+    problems.push({ where, message: `takes one value, not ${ids.map(printable).join(' and ')}` });
   if (ids.length > 1 && kind.multiple && ids.includes('none')) {
-    problems.push({ where, message: `"none" excludes ${ids.filter((id) => id !== 'none').join(', ')}` });
+    problems.push({
+      where,
+      message: `"none" excludes ${ids
+        .filter((id) => id !== 'none')
+        .map(printable)
+        .join(', ')}`,
+    });
   }
   return problems;
 }
@@ -103,22 +134,21 @@ function contradictions(
   });
 }
 
-function selectionError(problems: readonly Problem[], code: ErrorCode, input: SelectionInput): UserError {
-  const fromPreset = problems.every((problem) => problem.where?.startsWith(`${input.preset?.label}: `));
-  return new UserError({
-    code: fromPreset && input.preset ? 'INVALID_PRESET' : code,
-    message: problems.length === 1 ? 'The choices do not work.' : `The choices have ${problems.length} faults.`,
-    hint: 'See what there is to choose: create-backend-app list choices',
-    problems,
-  });
+function selectionError(problems: readonly Problem[], code: ErrorCode, { preset }: SelectionInput): UserError {
+  const own = preset?.problems ?? [];
+  const fromPreset = problems.every((problem) => own.includes(problem) || isOf(preset, problem));
+  return choicesError(problems, preset && fromPreset ? preset.code : code);
+}
+
+function isOf(preset: LoadedPreset | undefined, problem: Problem): boolean {
+  return preset !== undefined && (problem.where?.startsWith(`${preset.label}: `) ?? false);
+}
+
+/** An axis's title within a sentence: `framework`, `ORM`, `API style`. */
+function inSentence(title: string): string {
+  return title.replace(/\b[A-Z][a-z]/g, (letters) => letters.toLowerCase());
 }
 
 function article(title: string): string {
-  const name = title === 'ORM' ? title : title.toLowerCase();
-  return /^[aeio]/i.test(name) ? `an ${name}` : `a ${name}`;
-}
-
-/** A user's text made safe to print on one line. */
-function printable(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return /^[aeio]/i.test(title) ? `an ${inSentence(title)}` : `a ${inSentence(title)}`;
 }

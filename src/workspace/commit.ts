@@ -2,12 +2,16 @@
  * The only writer of the file system. A commit is synchronous from its first write to its last, so an interrupt is
  * seen before it or after it, never within.
  */
-import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
-import { ensureDirSync, outputFileSync, removeSync } from 'fs-extra/esm';
+import { ensureDirSync } from 'fs-extra/esm';
 import { UserError } from '../errors.js';
+import { writeFailed } from './failure.js';
+import { assertInside } from './inside.js';
 import { applyTransaction } from './journal.js';
-import { nearestExisting } from './target.js';
+import { withLock } from './lock.js';
+import { placeFolder } from './staging.js';
+import { checkTarget, nearestExisting } from './target.js';
 import type { VirtualTree } from './tree.js';
 import type { Change } from './types.js';
 
@@ -15,23 +19,25 @@ import type { Change } from './types.js';
  * Puts a new project on disk: built in a sibling folder, then renamed. Into a folder that exists already (`.`, or a
  * fresh repository) it goes as a transaction.
  *
- * @throws UserError `WRITE_FAILED`; the disk is then as it was.
+ * @throws UserError `WRITE_FAILED`, or what {@link checkTarget} throws when somebody else filled the folder in the
+ * meantime; the disk is then as it was.
  */
-export function commitNewProject(target: string, tree: VirtualTree): void {
-  if (existsSync(target)) return commitChanges(target, tree);
+export async function commitNewProject(target: string, tree: VirtualTree): Promise<void> {
   tree.lock();
+  if (existsSync(target)) {
+    return withLock(target, () => {
+      checkTarget(target);
+      commitChanges(target, tree);
+    });
+  }
   const parent = path.dirname(target);
-  const firstMade = firstMissing(parent);
-  let staging: string | undefined;
+  const existing = nearestExisting(parent);
   try {
     ensureDirSync(parent);
-    staging = mkdtempSync(path.join(parent, `.${path.basename(target)}-`));
-    for (const change of tree.changes()) writeNew(staging, change);
-    chmodSync(staging, 0o777 & ~process.umask());
-    renameSync(staging, target);
+    placeFolder(parent, target, tree.changes());
   } catch (cause) {
-    if (staging) removeSync(staging);
-    if (firstMade) removeSync(firstMade);
+    dropEmptyFolders(parent, existing);
+    if (existsSync(target)) checkTarget(target);
     throw writeFailed(target, cause);
   }
 }
@@ -52,25 +58,8 @@ export function commitChanges(root: string, tree: VirtualTree): void {
   try {
     applyTransaction(root, changes);
   } catch (cause) {
-    throw writeFailed(root, cause);
+    throw cause instanceof UserError ? cause : writeFailed(root, cause);
   }
-}
-
-function writeNew(root: string, change: Change): void {
-  if (change.kind !== 'create') throw new Error(`a new project has no file to ${change.kind}: ${change.path}`);
-  outputFileSync(path.join(root, change.path), change.content, { mode: change.executable ? 0o777 : 0o666 });
-}
-
-/** No part of the path may be a link that leads out of the project. */
-function assertInside(root: string, file: string): void {
-  const real = realpathSync(root);
-  const existing = realpathSync(nearestExisting(path.join(root, file)));
-  if (existing === real || existing.startsWith(real + path.sep)) return;
-  throw new UserError({
-    code: 'OUTSIDE_TARGET',
-    message: `${file} leads out of the project, to ${existing}. Nothing was written.`,
-    hint: 'Replace the symbolic link by a folder, then run the command again.',
-  });
 }
 
 function assertUnchanged(root: string, change: Change): void {
@@ -87,18 +76,10 @@ function assertUnchanged(root: string, change: Change): void {
   });
 }
 
-/** The outermost folder that does not exist yet, or undefined. */
-function firstMissing(folder: string): string | undefined {
-  const existing = nearestExisting(folder);
-  const [first] = path.relative(existing, folder).split(path.sep);
-  return first ? path.join(existing, first) : undefined;
-}
-
-function writeFailed(target: string, cause: unknown): UserError {
-  return new UserError({
-    code: 'WRITE_FAILED',
-    message: `${target} could not be written to: ${cause instanceof Error ? cause.message : String(cause)}`,
-    hint: 'Everything is as it was before. Mend the cause and run the command again.',
-    cause,
-  });
+/** Removes the folders from `folder` up to below `end`, as far as nothing is in them. */
+function dropEmptyFolders(folder: string, end: string): void {
+  for (let current = folder; current !== end; current = path.dirname(current)) {
+    if (existsSync(current) && readdirSync(current).length > 0) return;
+    if (existsSync(current)) rmdirSync(current);
+  }
 }

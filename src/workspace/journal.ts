@@ -6,11 +6,12 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDirSync, outputFileSync, removeSync } from 'fs-extra/esm';
+import { UserError } from '../errors.js';
 import { stateFolder } from '../manifest/manifest.js';
+import { reasonOf } from './failure.js';
+import { assertInside, isInsidePath } from './inside.js';
+import { dropEmptyState, transactionFolder } from './state.js';
 import type { Change } from './types.js';
-
-/** Folder of the running transaction, below the project's root. */
-export const transactionFolder = `${stateFolder}/transaction`;
 
 interface Journal {
   /** Files that were there before and are moved aside. */
@@ -24,7 +25,7 @@ interface Journal {
 /** Applies changes, all or none: an error on the way restores what was there and is thrown on. */
 export function applyTransaction(root: string, changes: readonly Change[]): void {
   if (changes.length === 0) return;
-  const madeState = !existsSync(path.join(root, stateFolder));
+  assertInside(root, transactionFolder);
   try {
     stage(root, changes);
     const journal = journalOf(root, changes);
@@ -33,24 +34,39 @@ export function applyTransaction(root: string, changes: readonly Change[]): void
     renameSync(`${file}.part`, file);
     for (const change of changes) perform(root, change);
   } catch (error) {
-    recover(root);
-    if (madeState) removeIfEmpty(path.join(root, stateFolder));
+    undo(root);
     throw error;
   }
-  dropJournal(root);
+  dropTransaction(root);
+}
+
+function undo(root: string): void {
+  try {
+    recover(root);
+  } catch (cause) {
+    throw new UserError({
+      code: 'UNFINISHED',
+      message: `The changes of ${root} could neither be finished nor undone: ${reasonOf(cause)}.`,
+      hint: 'Mend that, then run the command again: it undoes them first.',
+      cause,
+    });
+  }
 }
 
 /**
- * Undoes what a killed run left half done.
+ * Undoes what a killed run left half done. The caller holds the project's lock, or has just failed itself.
  *
  * @returns whether there was anything to undo
+ * @throws UserError `UNFINISHED` when the journal cannot be used.
  */
 export function recover(root: string): boolean {
   const folder = path.join(root, transactionFolder);
   if (!existsSync(folder)) return false;
-  const journal = readJournal(folder);
+  assertInside(root, transactionFolder);
+  const journal = readJournal(root, folder);
   if (journal) rollBack(root, journal);
-  removeSync(folder);
+  dropTransaction(root);
+  dropEmptyState(root);
   return true;
 }
 
@@ -100,16 +116,40 @@ function rollBack(root: string, journal: Journal): void {
   for (const folder of journal.folders.toReversed()) removeIfEmpty(path.join(root, folder));
 }
 
-/** From the moment the journal is gone the changes stand. */
-function dropJournal(root: string): void {
+/** The journal goes first: from then on there is nothing to undo, however far the rest is cleared away. */
+function dropTransaction(root: string): void {
   const folder = path.join(root, transactionFolder);
   removeSync(path.join(folder, 'journal.json'));
   removeSync(folder);
 }
 
-function readJournal(folder: string): Journal | undefined {
+/** A journal may have come with a repository of somebody else's, so it is believed about this project only. */
+function readJournal(root: string, folder: string): Journal | undefined {
   const file = path.join(folder, 'journal.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Journal) : undefined;
+  if (!existsSync(file)) return undefined;
+  const journal = parseJournal(readFileSync(file, 'utf8'));
+  const paths = journal ? [...journal.replaced, ...journal.created, ...journal.folders] : [];
+  if (!journal || !paths.every(isInsidePath)) throw unusable(folder);
+  for (const entry of paths) assertInside(root, entry);
+  return journal;
+}
+
+function parseJournal(text: string): Journal | undefined {
+  try {
+    const value = JSON.parse(text) as Journal;
+    const lists = [value.replaced, value.created, value.folders];
+    return lists.flat().every((entry) => typeof entry === 'string') && lists.every(Array.isArray) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function unusable(folder: string): UserError {
+  return new UserError({
+    code: 'UNFINISHED',
+    message: `A run that was killed left changes half made, and ${folder}/journal.json, which says how to undo them, is damaged.`,
+    hint: `What was there before is below ${folder}/old. Put it back (or use git restore .), then delete ${folder}.`,
+  });
 }
 
 function removeIfEmpty(folder: string): void {

@@ -1,45 +1,61 @@
 /** One run at a time in a project. The lock names its holder, so that a dead one's is taken over. */
-import { existsSync, linkSync, readFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { outputFileSync, removeSync } from 'fs-extra/esm';
 import { UserError } from '../errors.js';
-import { stateFolder } from '../manifest/manifest.js';
+import { errorCode, writeFailed } from './failure.js';
+import { hasEnded, ownOwner, parseOwner, type Owner } from './process.js';
+import { dropEmptyState, lockPath } from './state.js';
 
-/** Path of the lock, below the project's root. */
-export const lockPath = `${stateFolder}/lock`;
+/** How a lock is waited for. */
+export interface LockOptions {
+  /** Milliseconds that another run is given to end. */
+  patience?: number;
+}
+
+/** A lock without a holder in it is being written, unless it is older than this, in milliseconds. */
+const unreadableFor = 2000;
 
 /**
- * Takes the project's lock until the work has ended.
+ * Takes the project's lock until the work has ended, waiting a little for another run.
  *
- * @throws UserError `LOCKED` when another run that is alive holds it.
+ * @throws UserError `LOCKED` when another run that is alive holds it, `WRITE_FAILED` when it cannot be written.
  */
-export async function withLock<T>(root: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  root: string,
+  work: () => T | Promise<T>,
+  { patience = 5000 }: LockOptions = {},
+): Promise<T> {
   const file = path.join(root, lockPath);
-  takeLock(file);
-  const release = () => removeSync(file);
+  const own = `${file}.${process.pid}`;
+  let taken = false;
+  const release = () => {
+    removeSync(own);
+    if (taken) removeSync(file);
+    dropEmptyState(root);
+  };
   process.once('exit', release);
   try {
+    await take(file, own, Date.now() + patience);
+    taken = true;
     return await work();
   } finally {
-    release();
     process.removeListener('exit', release);
+    release();
   }
 }
 
 /** The lock appears whole or not at all: it is written aside and linked into place. */
-function takeLock(file: string): void {
-  const own = `${file}.${process.pid}`;
-  outputFileSync(own, String(process.pid));
+async function take(file: string, own: string, deadline: number): Promise<void> {
   try {
-    for (let attempt = 0; attempt < 3; attempt++) {
-      if (tryLink(own, file)) return;
-      const holder = holderOf(file);
-      if (holder !== undefined && isAlive(holder)) throw locked(file, holder);
-      removeSync(file);
+    outputFileSync(own, JSON.stringify(ownOwner()));
+    while (!tryLink(own, file)) {
+      if (dropDead(file)) continue;
+      if (Date.now() > deadline) throw locked(file, holderOf(file));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw locked(file, holderOf(file));
-  } finally {
-    removeSync(own);
+  } catch (error) {
+    throw error instanceof UserError ? error : writeFailed(path.dirname(file), error);
   }
 }
 
@@ -48,30 +64,61 @@ function tryLink(own: string, file: string): boolean {
     linkSync(own, file);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
+    if (['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(errorCode(error) ?? '')) return tryWrite(own, file);
     throw error;
   }
 }
 
-function holderOf(file: string): number | undefined {
-  if (!existsSync(file)) return undefined;
-  const pid = Number(readFileSync(file, 'utf8'));
-  return Number.isInteger(pid) && pid > 0 ? pid : undefined;
-}
-
-function isAlive(pid: number): boolean {
+/** For file systems without hard links. */
+function tryWrite(own: string, file: string): boolean {
   try {
-    process.kill(pid, 0);
+    writeFileSync(file, readFileSync(own), { flag: 'wx' });
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
   }
 }
 
-function locked(file: string, holder: number | undefined): UserError {
+/**
+ * Removes the lock of a run that has ended. It is moved aside first and looked at again: of several runs that find it
+ * dead only one moves it, and one that moved a fresh lock by mistake puts it back.
+ */
+function dropDead(file: string): boolean {
+  if (!isDead(file)) return false;
+  const aside = `${file}.${process.pid}.dead`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return true;
+    throw error;
+  }
+  if (!isDead(aside)) tryLink(aside, file);
+  removeSync(aside);
+  return true;
+}
+
+function isDead(file: string): boolean {
+  const holder = holderOf(file);
+  if (holder) return hasEnded(holder);
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs > unreadableFor;
+}
+
+function holderOf(file: string): Owner | undefined {
+  try {
+    return parseOwner(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function locked(file: string, holder: Owner | undefined): UserError {
   return new UserError({
     code: 'LOCKED',
-    message: `Another run is changing this project${holder === undefined ? '' : ` (process ${holder})`}.`,
+    message: `Another run is changing this project${holder ? ` (process ${holder.pid} on ${holder.host})` : ''}.`,
     hint: `Wait for it to end. If there is none, delete ${file}.`,
   });
 }

@@ -2,7 +2,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.js';
-import { recover, transactionFolder } from './journal.js';
+import { recover } from './journal.js';
+import { withLock } from './lock.js';
+import { transactionFolder } from './state.js';
+
+/** Whether a run was killed, or is under way, in the middle of its changes. */
+export function isUnfinished(root: string): boolean {
+  return existsSync(path.join(root, transactionFolder));
+}
 
 /**
  * Rolls an interrupted transaction back.
@@ -10,8 +17,8 @@ import { recover, transactionFolder } from './journal.js';
  * @param readOnly refuse instead, because nothing may be written (a dry run)
  * @throws UserError `UNFINISHED` when there is something to undo and nothing may be written
  */
-export function recoverProject(root: string, readOnly: boolean): void {
-  if (!existsSync(path.join(root, transactionFolder))) return;
+export async function recoverProject(root: string, readOnly: boolean): Promise<void> {
+  if (!isUnfinished(root)) return;
   if (readOnly) {
     throw new UserError({
       code: 'UNFINISHED',
@@ -19,5 +26,5 @@ export function recoverProject(root: string, readOnly: boolean): void {
       hint: 'Run the command without --dry-run: it undoes them first.',
     });
   }
-  recover(root);
+  await withLock(root, () => recover(root));
 }

@@ -1,11 +1,13 @@
-/** What a new project's folder may be, and what of it is kept. */
-import { accessSync, constants, readdirSync, statSync } from 'node:fs';
+/** What a new project's folder may be, and what of it is kept. Reads only. */
+import { accessSync, constants, existsSync, lstatSync, readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../errors.js';
+import { UserError, type ErrorCode } from '../errors.js';
+import { errorCode, reasonOf } from './failure.js';
+import { isStateAlone, transactionFolder } from './state.js';
 import type { VirtualTree } from './tree.js';
 
 /** What a fresh repository has: such a folder counts as empty, and these stay as they are. */
-const freshRepository = ['.git', 'LICENSE', 'README.md', '.gitignore'];
+const freshRepository: ReadonlySet<string> = new Set(['.git', 'LICENSE', 'README.md', '.gitignore']);
 
 /**
  * Checks that a project can be made in a folder, which may not exist yet.
@@ -14,31 +16,25 @@ const freshRepository = ['.git', 'LICENSE', 'README.md', '.gitignore'];
  */
 export function checkTarget(target: string): void {
   const existing = nearestExisting(target);
-  const stat = statSync(existing);
-  if (!stat.isDirectory()) {
-    throw new UserError({
-      code: 'TARGET_NOT_A_DIRECTORY',
-      message: `${existing} is a file, not a folder.`,
-      hint: 'Choose another name for the project.',
-    });
+  if (!look(existing)?.isDirectory()) {
+    throw refusal('TARGET_NOT_A_DIRECTORY', `${existing} is a file, not a folder.`, 'Choose another name or place.');
   }
-  if (existing === target) refuseForeignFiles(target);
+  // What a killed run left half made is undone first, and looked at then.
+  const unfinished = existsSync(path.join(target, transactionFolder));
+  if (existing === target && !unfinished) refuseForeignFiles(target);
+  if (existing !== target)
+    refuseDeadLink(path.join(existing, path.relative(existing, target).split(path.sep)[0] ?? ''));
   try {
     accessSync(existing, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new UserError({
-      code: 'TARGET_NOT_WRITABLE',
-      message: `${existing} cannot be written to.`,
-      hint: 'Change its permissions, or choose another place.',
-      cause,
-    });
+    throw notWritable(`${existing} cannot be written to`, cause);
   }
 }
 
 /** Drops from the tree the files that the target has already and that are kept; answers their names. */
 export function dropKept(target: string, tree: VirtualTree): string[] {
   if (nearestExisting(target) !== target) return [];
-  const kept = readdirSync(target).filter((name) => freshRepository.includes(name) && tree.exists(name));
+  const kept = readdirSync(target).filter((name) => freshRepository.has(name) && tree.exists(name));
   for (const name of kept) tree.remove(name);
   return kept;
 }
@@ -46,17 +42,53 @@ export function dropKept(target: string, tree: VirtualTree): string[] {
 /** The folder itself, or its nearest ancestor that exists. */
 export function nearestExisting(folder: string): string {
   let current = folder;
-  while (!statSync(current, { throwIfNoEntry: false })) current = path.dirname(current);
+  while (!look(current)) current = path.dirname(current);
   return current;
 }
 
+/** What is at a path, links followed; undefined when there is nothing. */
+function look(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return undefined;
+    throw notWritable(`${file} cannot be used`, error);
+  }
+}
+
 function refuseForeignFiles(target: string): void {
-  const foreign = readdirSync(target).filter((name) => !freshRepository.includes(name));
+  const foreign = entries(target).filter((name) => !freshRepository.has(name) && !isStateAlone(target, name));
   if (foreign.length === 0) return;
   const shown = foreign.slice(0, 5).join(', ') + (foreign.length > 5 ? `, and ${foreign.length - 5} more` : '');
-  throw new UserError({
-    code: 'TARGET_NOT_EMPTY',
-    message: `${target} is not empty: it has ${shown}.`,
-    hint: 'Choose another name, or empty the folder.',
-  });
+  throw refusal(
+    'TARGET_NOT_EMPTY',
+    `${target} is not empty: it has ${shown}.`,
+    'Choose another name, or empty the folder.',
+  );
+}
+
+function entries(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw notWritable(`${folder} cannot be read`, cause);
+  }
+}
+
+/** A link to nothing looks like a free name, and is none. */
+function refuseDeadLink(file: string): void {
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw refusal(
+    'TARGET_NOT_A_DIRECTORY',
+    `${file} is a symbolic link that leads to nothing.`,
+    'Delete the link, or choose another name.',
+  );
+}
+
+function notWritable(what: string, cause: unknown): UserError {
+  return refusal('TARGET_NOT_WRITABLE', `${what}: ${reasonOf(cause)}.`, 'Mend that, or choose another place.', cause);
+}
+
+function refusal(code: ErrorCode, message: string, hint: string, cause?: unknown): UserError {
+  return new UserError({ code, message, hint, cause });
 }

@@ -2,6 +2,7 @@
  * The virtual tree: an overlay of staged changes over a read-only base. Nothing here writes to disk.
  */
 import { UserError } from '../errors.js';
+import { isInsidePath } from './inside.js';
 import type { Change, Content, TreeReader } from './types.js';
 
 /** What a tree starts from; {@link emptyBase} for a new project, a folder on disk for an existing one. */
@@ -117,11 +118,8 @@ export class VirtualTree implements TreeReader {
 }
 
 function assertInside(path: string): void {
-  const segments = path.split('/');
-  const escapes = segments.some((segment) => segment === '..' || segment === '.' || segment === '');
-  if (escapes || path.includes('\\') || path.includes('\0') || /^[A-Za-z]:/.test(path)) {
-    throw new UserError({ code: 'OUTSIDE_TARGET', message: `Refused to write outside of the project: ${path}` });
-  }
+  if (isInsidePath(path)) return;
+  throw new UserError({ code: 'OUTSIDE_TARGET', message: `Refused to write outside of the project: ${path}` });
 }
 
 function sameContent(a: Content, b: Content): boolean {

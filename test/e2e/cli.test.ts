@@ -40,8 +40,8 @@ describe('usage', () => {
   });
 
   it.each([
-    [['x', '--framwork', 'express'], /Did you mean --framework/],
-    [['x', 'y'], /too many arguments/],
+    [['x', '--framwork', 'express'], /did you mean --framework/],
+    [['x', 'y'], /Too many arguments/],
     [[], /needs a name/],
     [['generate', 'resorce', 'post', 'title:string'], /did you mean resource/],
     [['list', 'preset'], /did you mean presets/],

@@ -6,8 +6,8 @@ import { Catalog } from '../../src/catalog/catalog.js';
 import { defineFragment, type Fragment } from '../../src/catalog/fragment.js';
 import type { UserError } from '../../src/errors.js';
 import { listPresets, loadPreset } from '../../src/selection/preset.js';
-import { nameFaults, projectPlace } from '../../src/selection/project-name.js';
-import { isPossible, resolveSelection, type SelectionInput } from '../../src/selection/resolve.js';
+import { checkName, nameFaults, placeOf } from '../../src/selection/project-name.js';
+import { checkChoices, isPossible, resolveSelection, type SelectionInput } from '../../src/selection/resolve.js';
 
 const fragment = (kind: Fragment['kind'], id: string, more: Partial<Fragment> = {}): Fragment =>
   defineFragment({ kind, id, title: id, help: `about ${id}`, ...more });
@@ -63,6 +63,8 @@ describe('resolveSelection', () => {
       choices: { orm: 'drizzle', cache: 'memory' },
       resources: ['a b:text'],
       problems: [],
+      code: 'INVALID_PRESET' as const,
+      readable: true,
     };
     const selection = resolveSelection(
       { name: 'x', choices: { cache: ['none'] }, preset, resources: ['c d:text'] },
@@ -77,7 +79,7 @@ describe('resolveSelection', () => {
       code: 'UNKNOWN_CHOICE',
       problems: [
         '--framework | unknown framework "expres" | did you mean express?',
-        '--orm | unknown orm "drizle" | did you mean drizzle?',
+        '--orm | unknown ORM "drizle" | did you mean drizzle?',
         '--cache | unknown cache "memcached" | use one of: memory, none',
       ],
     });
@@ -95,6 +97,25 @@ describe('resolveSelection', () => {
     [{ deploy: ['docker', 'none'] }, 'UNKNOWN_CHOICE', ['--deploy | "none" excludes docker']],
   ])('refuses %j', (choices, code, problems) => {
     expect(faults({ choices })).toEqual({ code, problems });
+  });
+
+  it('checks some choices without the others', () => {
+    expect(checkChoices({ orm: ['drizle'], auth: ['jwt'] }, catalog)).toEqual([
+      { where: '--orm', message: 'unknown ORM "drizle"', hint: 'did you mean drizzle?' },
+    ]);
+    expect(checkChoices({ auth: ['jwt'], cache: ['none'] }, catalog)).toEqual([
+      { where: '--auth', message: 'jwt needs a cache' },
+    ]);
+  });
+
+  it('takes the fallback where nobody chose', () => {
+    const pnpm = fragment('package-manager', 'pnpm');
+    const wider = new Catalog([...catalog.fragments, pnpm]);
+    const fallbacks = { 'package-manager': 'pnpm' };
+    const choose = (choices: SelectionInput['choices']) =>
+      resolveSelection({ name: 'x', choices, fallbacks }, wider).choices['package-manager'];
+    expect(choose({})).toBe('pnpm');
+    expect(choose({ 'package-manager': ['npm'] })).toBe('npm');
   });
 
   it('knows what can still be chosen', () => {
@@ -128,12 +149,35 @@ describe('presets', () => {
     });
   });
 
-  it.each([['{'], ['[]'], ['"x"']])('refuses a file with %j', (text) => {
-    expect(() => load(text)).toThrow(expect.objectContaining({ code: 'INVALID_PRESET' }));
+  it.each([
+    ['{', 'not JSON'],
+    ['[]', 'must be an object'],
+    ['"x"', 'must be an object'],
+  ])('refuses a file with %j', (text, reason) => {
+    const { code, problems } = faults({ preset: load(text) });
+    expect(code).toBe('INVALID_PRESET');
+    expect(problems).toEqual([expect.stringContaining(reason)]);
   });
 
-  it('suggests a near miss of an id', () => {
-    expect(() => loadPreset('rest-prisma', '.')).toThrow(expect.objectContaining({ code: 'UNKNOWN_CHOICE' }));
+  it.each([
+    ['./none.json', 'INVALID_PRESET', 'there is no such file'],
+    ['./', 'INVALID_PRESET', 'it is a folder, not a file'],
+    ['rest-prisma-jvt', 'UNKNOWN_CHOICE', 'did you mean rest-prisma-jwt?'],
+    ['', 'UNKNOWN_CHOICE', 'use one of: minimal'],
+  ])('refuses the reference %j', (reference, code, reason) => {
+    const found = faults({ preset: loadPreset(reference, '.') });
+    expect(found).toEqual({ code, problems: [expect.stringContaining(reason)] });
+  });
+
+  it('that cannot be read say nothing about how the flags go with them, and hide no fault of the flags', () => {
+    const preset = loadPreset('nope', '.');
+    expect(faults({ preset, choices: { auth: ['jwt'], orm: ['drizle'] } })).toEqual({
+      code: 'UNKNOWN_CHOICE',
+      problems: [
+        expect.stringContaining('there is no preset "nope"'),
+        '--orm | unknown ORM "drizle" | did you mean drizzle?',
+      ],
+    });
   });
 
   it('are all well-formed', () => {
@@ -151,11 +195,13 @@ describe('project names', () => {
     ['.', 'work', '/work'],
     ['./', 'work', '/work'],
   ])('%s', (dir, name, target) => {
-    expect(projectPlace(dir, '/work')).toEqual({ name, target });
+    expect(placeOf(dir, '/work')).toEqual({ name, target });
+    expect(() => checkName(name)).not.toThrow();
   });
 
   it('derives a name for this folder when its own will not do', () => {
-    expect(projectPlace('.', '/srv/Über Uns')).toEqual({ name: 'uber-uns', target: '/srv/Über Uns' });
+    expect(placeOf('.', '/srv/Über Uns')).toEqual({ name: 'uber-uns', target: '/srv/Über Uns' });
+    expect(placeOf('.', '/srv/日本')).toEqual({ name: 'my-api', target: '/srv/日本' });
   });
 
   it.each([
@@ -165,9 +211,10 @@ describe('project names', () => {
     ['node_modules', ''],
     ['a\u0007b', 'a-b'],
     ['x'.repeat(300), 'x'.repeat(200)],
-    ['http', ''],
+    ['http', 'http-api'],
+    ['日本', 'my-api'],
   ])('refuses %j', (dir, suggestion) => {
-    expect(() => projectPlace(dir, '/work')).toThrow(
+    expect(() => checkName(placeOf(dir, '/work').name)).toThrow(
       expect.objectContaining({ code: 'INVALID_PROJECT_NAME', hint: expect.stringContaining(suggestion) }),
     );
   });

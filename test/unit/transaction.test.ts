@@ -131,13 +131,13 @@ describe('a transaction', () => {
 });
 
 describe('a new project', () => {
-  it.each([0, 1, 2, 3, 4, 5, 6])('leaves nothing behind when write %i fails', (step) => {
+  it.each([0, 1, 2, 3, 4, 5, 6])('leaves nothing behind when write %i fails', async (step) => {
     const tree = new VirtualTree();
     for (const name of ['a', 'b', 'c/d']) tree.create(name, name);
     life.left = step;
     let failed = false;
     try {
-      commitNewProject(path.join(root, 'apps/new/api'), tree);
+      await commitNewProject(path.join(root, 'apps/new/api'), tree);
     } catch {
       failed = true;
     }

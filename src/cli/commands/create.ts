@@ -2,15 +2,14 @@
 import path from 'node:path';
 import kleur from 'kleur';
 import { kinds, type Kind } from '../../catalog/kinds.js';
-import { checkAll, UserError } from '../../errors.js';
+import { UserError } from '../../errors.js';
 import { create, type Outcome } from '../../pipeline.js';
-import { loadPreset, type LoadedPreset } from '../../selection/preset.js';
-import { projectPlace } from '../../selection/project-name.js';
+import { loadPreset } from '../../selection/preset.js';
 import type { Choices } from '../../selection/types.js';
-import { exitCodes } from '../main.js';
+import { interruptible } from '../interrupts.js';
 import { mayAsk, workingDirectory } from '../options.js';
-import type { Verb } from '../program.js';
-import { changesDocument, dryRunText, postDocument, postFailures } from '../present.js';
+import { changesDocument, dryRunText, postDocument, postExitCode, quoted } from '../present.js';
+import type { Verb } from '../verbs.js';
 
 /** Options of `create`, as commander gives them. */
 export interface CreateOptions {
@@ -24,29 +23,30 @@ export interface CreateOptions {
 export async function createCommand(dir: string | undefined, verb: Verb<CreateOptions>): Promise<number> {
   const { options, reporter } = verb;
   const cwd = workingDirectory(options);
-  const given = await answers(dir, verb, cwd);
-  const [place, preset] = checkAll(
-    () => projectPlace(given.dir, cwd),
-    () => (given.preset === undefined ? undefined : loadPreset(given.preset, cwd)),
-  );
+  const fallbacks = callersPackageManager();
+  const given = await answers(dir, verb, cwd, fallbacks);
+  const dryRun = options.dryRun ?? false;
   const outcome = await create({
-    target: place.target,
+    dir: given.dir,
+    cwd,
     selection: {
-      name: place.name,
-      choices: withCallersPackageManager(given.choices, preset),
+      choices: given.choices,
+      fallbacks,
       resources: options.resource ?? [],
-      ...(preset ? { preset } : {}),
+      ...(given.preset === undefined ? {} : { preset: loadPreset(given.preset, cwd) }),
     },
-    dryRun: options.dryRun ?? false,
+    dryRun,
     post: { install: options.install, git: options.git },
     progress: reporter.progress,
+    interruptible,
   });
-  const failed = postFailures(outcome.post);
-  reporter.result(createDocument(outcome, options.dryRun ?? false), () =>
-    options.dryRun ? dryRunText(outcome.changes) : summary(outcome, cwd),
+  reporter.result(createDocument(outcome, dryRun), () =>
+    dryRun ? dryRunText(outcome.changes) : summary(outcome, cwd),
   );
-  if (failed.length > 0) reporter.failedSteps(outcome.root, failed);
-  return failed.some((step) => step.step !== 'git') ? exitCodes.refused : exitCodes.done;
+  const undone = outcome.post.filter(({ status }) => status !== 'done');
+  for (const step of undone) reporter.undoneStep(outcome.root, step);
+  // Without a repository the project is whole; without its dependencies it is not.
+  return postExitCode(outcome.post.filter(({ step, status }) => step !== 'git' || status === 'interrupted'));
 }
 
 interface Answers {
@@ -56,11 +56,17 @@ interface Answers {
 }
 
 /** What the arguments say, completed by questions where they may be asked. */
-async function answers(dir: string | undefined, verb: Verb<CreateOptions>, cwd: string): Promise<Answers> {
-  const choices = flagChoices(verb.options as unknown as Record<string, unknown>);
-  if (mayAsk(verb.options)) {
+async function answers(
+  dir: string | undefined,
+  { options }: Verb<CreateOptions>,
+  cwd: string,
+  fallbacks: Choices,
+): Promise<Answers> {
+  const choices = flagChoices(options as unknown as Record<string, unknown>);
+  const { preset } = options;
+  if (mayAsk(options)) {
     const { askForProject } = await import('../prompts.js');
-    return askForProject({ dir, preset: verb.options.preset, choices }, cwd);
+    return askForProject({ dir, preset, choices }, { cwd, preferred: fallbacks });
   }
   if (dir === undefined) {
     throw new UserError({
@@ -69,7 +75,7 @@ async function answers(dir: string | undefined, verb: Verb<CreateOptions>, cwd: 
       hint: 'create-backend-app my-api   (or . for this folder)',
     });
   }
-  return { dir, preset: verb.options.preset, choices };
+  return { dir, preset, choices };
 }
 
 /** Axis flags as commander names them: `--package-manager` is `packageManager`. */
@@ -83,10 +89,9 @@ function flagChoices(options: Record<string, unknown>): Choices {
 }
 
 /** Without a choice the package manager is the one that called: `pnpm create …` makes a pnpm project. */
-function withCallersPackageManager(choices: Choices, preset: LoadedPreset | undefined): Choices {
+function callersPackageManager(): Choices {
   const caller = /^(npm|pnpm|yarn|bun)\//.exec(process.env['npm_config_user_agent'] ?? '')?.[1];
-  if (!caller || choices['package-manager'] || preset?.choices['package-manager']) return choices;
-  return { ...choices, 'package-manager': caller };
+  return caller ? { 'package-manager': caller } : {};
 }
 
 function createDocument(outcome: Outcome, dryRun: boolean): Record<string, unknown> {
@@ -105,10 +110,11 @@ function createDocument(outcome: Outcome, dryRun: boolean): Record<string, unkno
 function summary({ root, plan, post, changes, kept }: Outcome, cwd: string): string {
   const { packageManager, project } = plan.context;
   const folder = path.relative(cwd, root);
-  const installed = post.some((step) => step.step === 'install' && step.status === 'done');
+  const pending = post.filter(({ step, status }) => step !== 'git' && status !== 'done').map(({ command }) => command);
+  const installed = post.some(({ step, status }) => step === 'install' && status === 'done');
   const commands = [
-    ...(folder === '' ? [] : [`cd ${/\s/.test(folder) ? `"${folder}"` : folder}`]),
-    ...(installed ? [] : [packageManager.install]),
+    ...(folder === '' ? [] : [`cd ${quoted(folder)}`]),
+    ...(installed || pending.length > 0 ? pending : [packageManager.install]),
     `${packageManager.run} dev`,
   ];
   const lines = [

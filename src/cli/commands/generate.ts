@@ -5,10 +5,11 @@ import { generators } from '../../generators/generators.js';
 import { findProject } from '../../workspace/project.js';
 import { generateResource } from '../../pipeline.js';
 import { didYouMean } from '../../suggest.js';
-import { exitCodes } from '../main.js';
+import { exitCodes } from '../exit-codes.js';
+import { interruptible } from '../interrupts.js';
 import { workingDirectory } from '../options.js';
-import { changeList, changesDocument, dryRunText, postDocument, postFailures } from '../present.js';
-import type { Verb } from '../program.js';
+import { changeList, changesDocument, dryRunText, postDocument, postExitCode } from '../present.js';
+import type { Verb } from '../verbs.js';
 
 /** Options of `generate resource`. */
 export interface GenerateOptions {
@@ -54,9 +55,9 @@ async function runResource(words: readonly string[], { options, reporter }: Verb
     },
     dryRun,
     progress: reporter.progress,
+    interruptible,
   });
   const { changes, plan, resource, post } = outcome;
-  const failed = postFailures(post);
   const document = {
     command: 'generate',
     generator: 'resource',
@@ -80,8 +81,8 @@ async function runResource(words: readonly string[], { options, reporter }: Verb
       `With DATABASE_URL set, migrate first: ${kleur.cyan(`${plan.context.packageManager.run} db:migrate`)}`,
     ].join('\n');
   });
-  if (failed.length > 0) reporter.failedSteps(outcome.root, failed);
-  return failed.length > 0 ? exitCodes.refused : exitCodes.done;
+  for (const step of post.filter(({ status }) => status !== 'done')) reporter.undoneStep(outcome.root, step);
+  return postExitCode(post);
 }
 
 function listGenerators({ reporter }: Verb<GenerateOptions>): number {

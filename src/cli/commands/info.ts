@@ -7,9 +7,9 @@ import { packageInfo } from '../../package/root.js';
 import { diskBase } from '../../workspace/disk.js';
 import { findProject } from '../../workspace/project.js';
 import { VirtualTree } from '../../workspace/tree.js';
-import { exitCodes } from '../main.js';
+import { exitCodes } from '../exit-codes.js';
 import { workingDirectory } from '../options.js';
-import type { Verb } from '../program.js';
+import type { Verb } from '../verbs.js';
 
 /** Shows it and answers the exit code; outside of a project only the ground is shown. */
 export async function infoCommand({ options, reporter }: Verb): Promise<number> {

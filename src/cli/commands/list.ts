@@ -7,8 +7,8 @@ import { UserError } from '../../errors.js';
 import { generators } from '../../generators/generators.js';
 import { listPresets, loadPreset } from '../../selection/preset.js';
 import { didYouMean } from '../../suggest.js';
-import { exitCodes } from '../main.js';
-import type { Verb } from '../program.js';
+import { exitCodes } from '../exit-codes.js';
+import type { Verb } from '../verbs.js';
 
 const topics = ['presets', 'choices', 'generators'];
 
