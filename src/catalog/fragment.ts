@@ -155,6 +155,8 @@ export interface Fragment {
   dependencies?: Values<readonly string[]>;
   devDependencies?: Values<readonly string[]>;
   scripts?: Values<Readonly<Record<string, string>>>;
+  /** Settings of tools that stand at the top of package.json. */
+  packageJson?: Readonly<Record<string, unknown>>;
   env?: Values<readonly EnvVar[], EarlyContext>;
   facts?: Values<Facts, EarlyContext>;
   /** Only for kind `database`. */

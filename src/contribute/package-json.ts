@@ -54,6 +54,7 @@ export function foldPackageJson(plan: Plan, tool: { name: string; specifier: str
       ...pinned(fragments, (fragment) => fragment.devDependencies, context),
       [tool.name]: tool.specifier,
     }),
+    ...Object.assign({}, ...fragments.map((fragment) => fragment.packageJson)),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

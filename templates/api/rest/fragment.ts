@@ -10,6 +10,8 @@ export default defineFragment({
   help: 'JSON over HTTP, described by OpenAPI 3.1',
   default: true,
   dependencies: ['rate-limiter-flexible', 'swagger-ui-dist', 'zod'],
+  // swagger-ui-dist would report each install to a third party.
+  packageJson: { scarfSettings: { enabled: false } },
   env: ({ has }) => [
     {
       name: 'RATE_LIMIT_PER_MINUTE',

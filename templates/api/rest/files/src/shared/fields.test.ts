@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { bigint, date, datetime, decimal, email, integer, json, slug, text, url } from './fields.js';
+import {
+  bigint,
+  date,
+  datetime,
+  decimal,
+  email,
+  integer,
+  json,
+  slug,
+  text,
+  url,
+} from './fields.js';
 
 const price = decimal({ precision: 4, scale: 2, min: '-1.5', max: '20' });
 const share = decimal({ precision: 2, scale: 2 });

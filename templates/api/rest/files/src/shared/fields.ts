@@ -76,7 +76,7 @@ export function decimal({ precision, scale, min, max }: Digits & Range<string>) 
   return z
     .string()
     .regex(new RegExp(`^-?${whole}${fraction}$`), {
-      error: `Must be a string such as "12.5", with at most ${precision} digits, ${scale} of them decimals`,
+      error: `Must be a string of at most ${precision} digits, ${scale} of them behind the point`,
       abort: true,
     })
     .refine(

@@ -53,7 +53,11 @@ describe('parseListQuery', () => {
     ['title[like]', '50%', { field: 'title', operator: 'like', value: '50%' }],
     ['views[gte]', '-5', { field: 'views', operator: 'gte', value: -5 }],
     ['views[in]', '1,2', { field: 'views', operator: 'in', value: [1, 2] }],
-    ['visits[lt]', '9007199254740993', { field: 'visits', operator: 'lt', value: '9007199254740993' }],
+    [
+      'visits[lt]',
+      '9007199254740993',
+      { field: 'visits', operator: 'lt', value: '9007199254740993' },
+    ],
     ['rating[ne]', '1.5e3', { field: 'rating', operator: 'ne', value: 1500 }],
     ['price[gt]', '10.50', { field: 'price', operator: 'gt', value: '10.50' }],
     ['active', 'false', { field: 'active', operator: 'eq', value: false }],

@@ -10,6 +10,8 @@ export interface DocsAsset {
   body(): Promise<string | Buffer>;
 }
 
+const { resolve } = createRequire(import.meta.url);
+
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -35,7 +37,12 @@ const page = `<!doctype html>
 </html>
 `;
 
-const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null });
+const start = `SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#docs',
+  deepLinking: true,
+  validatorUrl: null,
+});
 `;
 
 export const docsAssets: readonly DocsAsset[] = [
@@ -62,5 +69,3 @@ function packaged(name: string, contentType: string): DocsAsset {
     body: () => (content ??= readFile(resolve(`swagger-ui-dist/${name}`))),
   };
 }
-
-const { resolve } = createRequire(import.meta.url);

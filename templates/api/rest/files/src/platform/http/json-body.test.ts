@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseJsonBody } from './json-body.js';
 
 describe('parseJsonBody', () => {
-  it.each(['{"a":[1,"\\"]["]}', 'null', `${'['.repeat(64)}${']'.repeat(64)}`])('reads %s', (text) => {
-    expect(parseJsonBody(text)).toEqual(JSON.parse(text));
-  });
+  it.each(['{"a":[1,"\\"]["]}', 'null', `${'['.repeat(64)}${']'.repeat(64)}`])(
+    'reads %s',
+    (text) => {
+      expect(parseJsonBody(text)).toEqual(JSON.parse(text));
+    },
+  );
 
   it.each(['', '{', '{"a":1,}', "{'a':1}", '"\\'])('refuses %s', (text) => {
     expect(() => parseJsonBody(text)).toThrow('not valid JSON');
