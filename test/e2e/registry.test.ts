@@ -10,7 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from './support/app.js';
 import { cleanEnv, mustRun, run } from './support/process.js';
 
-const verdaccio = 'verdaccio@6.2.4';
+/** The override stands in for a dependency that names a dist-tag, which not every mirror carries. */
+const verdaccio = { private: true, dependencies: { verdaccio: '6.2.4' }, overrides: { 'node-fetch': '2.7.0' } };
 const repository = path.dirname(path.dirname(path.dirname(new URL(import.meta.url).pathname)));
 const root = mkdtempSync(path.join(os.tmpdir(), 'cba-registry-'));
 let server: ChildProcess;
@@ -39,11 +40,12 @@ async function configure(): Promise<string> {
 beforeAll(async () => {
   const port = await freePort();
   const registry = `http://127.0.0.1:${port}/`;
-  server = spawn('npx', ['--yes', verdaccio, '--config', await configure(), '--listen', `127.0.0.1:${port}`], {
-    env: cleanEnv(),
-    stdio: 'inherit',
-    detached: true,
-  });
+  const tools = path.join(root, 'tools');
+  mkdirSync(tools);
+  writeFileSync(path.join(tools, 'package.json'), JSON.stringify(verdaccio));
+  await mustRun('npm', ['install', '--no-audit', '--no-fund'], { cwd: tools });
+  const words = ['--config', await configure(), '--listen', `127.0.0.1:${port}`];
+  server = spawn(path.join(tools, 'node_modules/.bin/verdaccio'), words, { env: cleanEnv(), stdio: 'inherit' });
   await untilAnswers(registry);
   const npmrc = path.join(root, 'npmrc');
   writeFileSync(npmrc, `registry=${registry}\n//127.0.0.1:${port}/:_authToken=anonymous\n`);
@@ -55,7 +57,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  if (server?.pid) process.kill(-server.pid, 'SIGTERM');
+  server?.kill('SIGTERM');
   rmSync(root, { recursive: true, force: true });
 });
 
