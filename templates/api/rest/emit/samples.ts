@@ -136,7 +136,8 @@ function decimalLimit({ precision = 10, scale = 2 }: FieldSpec): number {
 /** A call of randomInt that stays inside the field's bounds and, unless they say otherwise, above zero. */
 function randomWhole({ min, max }: FieldSpec, limit = 2_147_483_646): string {
   const most = Math.min(max === undefined ? limit : Math.floor(Number(max)), 2 ** 46);
-  const least = Math.max(min === undefined ? Math.min(1, most - limit) : Math.ceil(Number(min)), -(2 ** 46));
+  const usual = most > 1 ? 1 : Math.max(most - 1_000_000_000, -limit);
+  const least = min === undefined ? usual : Math.max(Math.ceil(Number(min)), -(2 ** 46));
   return `randomInt(${least}, ${most + 1})`;
 }
 
