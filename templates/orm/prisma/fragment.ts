@@ -13,6 +13,7 @@ export default defineFragment({
   requires: [{ kind: 'database', ids: ['postgresql'], reason: 'a database it speaks to' }],
   dependencies: ['@prisma/adapter-pg', '@prisma/client', 'pg'],
   devDependencies: ['@types/pg', 'prisma'],
+  scripts: { 'db:generate': 'prisma migrate dev --create-only' },
   facts: {
     persistence: 'prisma',
     codegen: 'prisma generate --no-hints',
