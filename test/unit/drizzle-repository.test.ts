@@ -20,7 +20,7 @@ describe("a repository's view", () => {
 
   it('names finders and deleters after their fields', () => {
     const { finders, deleters } = view('findBy=token', 'deleteBy=age', 'deleteBy=token');
-    expect(finders).toEqual([{ method: 'findByToken', name: 'token', spaced: false }]);
+    expect(finders.map(({ method, spaced }) => [method, spaced])).toEqual([['findByToken', false]]);
     expect(deleters.map(({ method, spaced }) => [method, spaced])).toEqual([
       ['deleteByAge', true],
       ['deleteByToken', true],
@@ -30,5 +30,23 @@ describe("a repository's view", () => {
   it('puts an empty line between methods, and none before the first', () => {
     expect(view('create', 'delete').spaced).toMatchObject({ create: false, delete: true });
     expect(view('updateIf').spaced.updateIf).toBe(false);
+  });
+});
+
+describe('a query', () => {
+  it('stays on one line where it fits', () => {
+    expect(view('delete').queries.delete).toBe(
+      '      const { rowCount } = await database.delete(sessions).where(eq(sessions.id, id));',
+    );
+  });
+
+  it('has one call a line where it does not, or where Prettier breaks it', () => {
+    expect(view('updateIf').queries.updateIf.split('\n')).toEqual([
+      '      const [row] = await database',
+      '        .update(sessions)',
+      '        .set(input)',
+      '        .where(and(eq(sessions.id, id), ...unchanged(sessions, expected)))',
+      '        .returning();',
+    ]);
   });
 });

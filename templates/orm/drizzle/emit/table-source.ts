@@ -3,7 +3,8 @@ import type { ResourceSpec } from '../../../../src/resource/spec.js';
 import { quote, type Column } from './columns.js';
 import { sqlTexts, type Constraint, type Constraints } from './constraints.js';
 
-const width = 100;
+/** Columns of a line. */
+export const width = 100;
 
 /** Parts of a table's file, each ready to be put down. */
 export interface TableSource {
@@ -19,7 +20,7 @@ const customTypes: Readonly<Record<string, string>> = {
     "const bigintText = customType<{ data: string }>({ dataType: () => 'bigint' });",
   ].join('\n'),
   jsonValue: [
-    "/** Drizzle's own jsonb reads a text that looks like JSON as what it looks like. */",
+    "/** Drizzle's own jsonb parses a text once more: '5' would come back as 5. */",
     'const jsonValue = customType<{ data: JsonValue }>({',
     "  dataType: () => 'jsonb',",
     '  toDriver: (value) => JSON.stringify(value),',
@@ -102,7 +103,9 @@ function columnSource(table: string, column: Column, constraints: Constraints, i
   ];
   // Prettier breaks a chain of three calls when an argument is more than a literal.
   const broken = calls.length > 1 && [options ?? '', ...calls].some((source) => /=>|\[/.test(source));
-  return broken ? `${head}${calls.map((call) => `\n${indent}  ${call}`).join('')},` : `${head}${calls.join('')},`;
+  if (broken) return `${head}${calls.map((call) => `\n${indent}  ${call}`).join('')},`;
+  const line = `${head}${calls.join('')},`;
+  return line.length <= width ? line : line.replace(/ \{ (onDelete: .*) \}\),$/, ` {\n${indent}  $1,\n${indent}}),`);
 }
 
 function uniqueCall({ name, standard }: Constraint): string {

@@ -37,9 +37,9 @@ async function acquire(file: string, folder: string, deadline: number): Promise<
 function inUse(folder: string, owner = ''): string {
   const [pid = ''] = owner.split(' ');
   return (
-    `The embedded database (${path.relative('.', folder)}) is open in process ${pid}, most likely ` +
-    'the development server, which applies new migrations itself when it starts. Stop it first, ' +
-    'or set DATABASE_URL: a real server takes many clients.'
+    `The embedded database (${path.relative('.', folder)}) is open in process ${pid}, most ` +
+    'likely the development server, which applies new migrations itself when it starts. Stop it ' +
+    'first, or set DATABASE_URL: a real server takes many clients.'
   );
 }
 

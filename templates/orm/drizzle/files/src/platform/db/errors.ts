@@ -7,12 +7,18 @@ import { conflict, missingReference, stillReferenced, unavailable } from '../../
 const unusable = new Set(['08', '28', '3D', '53', '57']);
 
 /** How the driver's messages begin when there is no connection, or none any more. */
-const connectionLost =
-  /^(?:Connection terminated|timeout e|Query read timeout|Client (?:has encountered|was closed))/;
+const connectionMessages = [
+  'Client has encountered a connection error',
+  'Client was closed',
+  'Connection terminated',
+  'Query read timeout',
+  'timeout exceeded',
+  'timeout expired',
+];
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
-/** The same repository, whose methods fail with an AppError where the database tells what is wrong. */
+/** The same repository, failing with an AppError wherever the database says what is wrong. */
 export function withDatabaseErrors<T extends object>(repository: T): T {
   const methods = Object.entries(repository as Record<string, Method>);
   const guarded = methods.map(([name, method]) => [
@@ -38,7 +44,8 @@ function translate(error: unknown): unknown {
 
 /** ECONNREFUSED, ENOTFOUND and the like from the system, or a text from the driver. */
 function isConnectionLoss(error: Error & { code?: unknown }): boolean {
-  return /^E[A-Z]+$/.test(String(error.code)) || connectionLost.test(error.message);
+  const reported = connectionMessages.some((beginning) => error.message.startsWith(beginning));
+  return reported || /^E[A-Z]+$/.test(String(error.code));
 }
 
 function translateDatabaseError(error: DatabaseError): Error {
@@ -56,7 +63,7 @@ function translateDatabaseError(error: DatabaseError): Error {
   }
 }
 
-/** From `Key (author_id)=(…) …`, in whatever language the server speaks; empty when it does not say. */
+/** From `Key (author_id)=(…) …`, in any language of the server; empty when it does not say. */
 function fieldOf({ detail = '' }: DatabaseError): string {
   const column = /\("?(\w+)"?\)=\(/.exec(detail)?.[1] ?? '';
   return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
