@@ -43,49 +43,36 @@ function env(audience: string): EnvVar[] {
   ];
 }
 
+const container = { file: 'src/container.ts', symbol: 'createContainer' };
+
 function wiring(persistence: string): WiringOp[] {
-  const body = { file: 'src/container.ts', symbol: 'createContainer' };
-  const returned = { ...body, path: ['return'] };
+  const implementation = (name: string) => `src/modules/${name}/${name}.repository.${persistence}.ts`;
   return [
-    {
-      op: 'addStatement',
-      at: body,
-      name: 'users',
-      statement: 'const users = createUserRepository(database.client);',
-      imports: [{ from: `src/modules/user/user.repository.${persistence}.ts`, names: ['createUserRepository'] }],
-    },
-    {
-      op: 'addStatement',
-      at: body,
-      name: 'sessions',
-      statement: 'const sessions = createSessionRepository(database.client);',
-      imports: [
-        { from: `src/modules/session/session.repository.${persistence}.ts`, names: ['createSessionRepository'] },
-      ],
-    },
-    {
-      op: 'addStatement',
-      at: body,
-      name: 'accessTokens',
-      statement: 'const accessTokens = new AccessTokens(env);',
-      imports: [{ from: 'src/platform/auth/access-tokens.ts', names: ['AccessTokens'] }],
-    },
-    { op: 'addProperty', at: returned, key: 'users' },
-    {
-      op: 'addProperty',
-      at: returned,
-      key: 'authenticator',
-      value: 'new BearerAuthenticator(accessTokens)',
-      imports: [{ from: 'src/platform/auth/bearer-authenticator.ts', names: ['BearerAuthenticator'] }],
-    },
-    {
-      op: 'addProperty',
-      at: returned,
-      key: 'auth',
-      value: 'new AuthService(users, sessions, accessTokens, env.REFRESH_TOKEN_TTL_SECONDS)',
-      imports: [{ from: 'src/modules/auth/auth.service.ts', names: ['AuthService'] }],
-    },
+    statement('users', 'createUserRepository', '(database.client)', implementation('user')),
+    statement('sessions', 'createSessionRepository', '(database.client)', implementation('session')),
+    statement('accessTokens', 'AccessTokens', '(env)', 'src/platform/auth/access-tokens.ts'),
+    { op: 'addProperty', at: { ...container, path: ['return'] }, key: 'users' },
+    property('authenticator', 'BearerAuthenticator', '(accessTokens)', 'src/platform/auth/bearer-authenticator.ts'),
+    property(
+      'auth',
+      'AuthService',
+      '(users, sessions, accessTokens, env.REFRESH_TOKEN_TTL_SECONDS)',
+      'src/modules/auth/auth.service.ts',
+    ),
   ];
+}
+
+/** A constant of the container, made by a function or a class of the file. */
+function statement(name: string, maker: string, args: string, from: string): WiringOp {
+  const value = `${/^[A-Z]/.test(maker) ? 'new ' : ''}${maker}${args}`;
+  const imports = [{ from, names: [maker] }];
+  return { op: 'addStatement', at: container, name, statement: `const ${name} = ${value};`, imports };
+}
+
+/** A property of the container, made by a class of the file. */
+function property(key: string, maker: string, args: string, from: string): WiringOp {
+  const at = { ...container, path: ['return'] };
+  return { op: 'addProperty', at, key, value: `new ${maker}${args}`, imports: [{ from, names: [maker] }] };
 }
 
 export default defineFragment({
