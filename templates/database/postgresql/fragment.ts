@@ -40,11 +40,14 @@ export default defineFragment({
   provides: ['sql'],
   dependencies: ['pg'],
   devDependencies: ['@electric-sql/pglite', '@electric-sql/pglite-socket', '@types/pg'],
-  scripts: ({ path }) => ({
-    'db:migrate': `tsx ${path('src/commands/db-migrate.ts')}`,
-    'db:seed': `tsx ${path('src/commands/db-seed.ts')}`,
-    'db:reset': `tsx ${path('src/commands/db-reset.ts')}`,
-  }),
+  scripts: ({ path, facts }) => {
+    const run = facts.codegen === undefined ? 'tsx' : `${facts.codegen} && tsx`;
+    return {
+      'db:migrate': `${run} ${path('src/commands/db-migrate.ts')}`,
+      'db:seed': `${run} ${path('src/commands/db-seed.ts')}`,
+      'db:reset': `${run} ${path('src/commands/db-reset.ts')}`,
+    };
+  },
   env: ({ has }) => (has['accounts'] ? [databaseUrl, ...seedAccount] : [databaseUrl]),
   facts: {
     ignored: ['.data'],
@@ -55,7 +58,7 @@ export default defineFragment({
         image: 'postgres:17.6-alpine',
         port: 5432,
         environment: { POSTGRES_USER: 'app', POSTGRES_PASSWORD: 'app', POSTGRES_DB: 'app' },
-        healthcheck: ['pg_isready', '-U', 'app', '-d', 'app'],
+        healthcheck: ['pg_isready', '-h', '127.0.0.1', '-U', 'app', '-d', 'app'],
         volume: '/var/lib/postgresql/data',
         url: { variable: 'DATABASE_URL', value: 'postgres://app:app@postgres:5432/app' },
       },
