@@ -46,6 +46,8 @@ export interface Facts {
   persistence?: string;
   /** Command that makes code which the compiler needs (an ORM's client); run before build, dev, test, typecheck. */
   codegen?: string;
+  /** Packages whose install script does nothing that is needed here: package managers that ask are told so. */
+  needlessScripts?: readonly string[];
   /** Paths (globs from the root) that git, the linter and the formatter leave alone. */
   ignored?: readonly string[];
   /** Paths from the root that the container image needs at run time beside dist/. */
@@ -156,7 +158,7 @@ export interface Fragment {
   devDependencies?: Values<readonly string[]>;
   scripts?: Values<Readonly<Record<string, string>>>;
   /** Settings of tools that stand at the top of package.json. */
-  packageJson?: Readonly<Record<string, unknown>>;
+  packageJson?: Values<Readonly<Record<string, unknown>>>;
   env?: Values<readonly EnvVar[], EarlyContext>;
   facts?: Values<Facts, EarlyContext>;
   /** Only for kind `database`. */

@@ -54,7 +54,7 @@ export function foldPackageJson(plan: Plan, tool: { name: string; specifier: str
       ...pinned(fragments, (fragment) => fragment.devDependencies, context),
       [tool.name]: tool.specifier,
     }),
-    ...Object.assign({}, ...fragments.map((fragment) => fragment.packageJson)),
+    ...Object.assign({}, ...fragments.map((fragment) => valueOf(fragment.packageJson, context))),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

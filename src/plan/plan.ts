@@ -54,6 +54,7 @@ function mergeFacts(all: readonly Facts[]): FragmentContext['facts'] {
   const codegen = all.find((facts) => facts.codegen)?.codegen;
   return {
     services: all.flatMap((facts) => facts.services ?? []),
+    needlessScripts: all.flatMap((facts) => facts.needlessScripts ?? []),
     ignored: all.flatMap((facts) => facts.ignored ?? []),
     runtimeFiles: all.flatMap((facts) => facts.runtimeFiles ?? []),
     ...(persistence === undefined ? {} : { persistence }),

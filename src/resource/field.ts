@@ -93,6 +93,7 @@ function spellingProblem(name: string): Refusal | undefined {
 
 function meaningProblem({ name, column }: FieldNames['forms'], base: string, isRef: boolean): Refusal | undefined {
   if (prototypeNames.has(base)) return ['every JavaScript object has a property of that name'];
+  if (base === 'then') return ['JavaScript takes an object with then for a promise', 'choose another name'];
   if (builtInFields.has(base)) return [`every resource has ${base} already`, 'leave it out'];
   if (column.length > longestName) return [`a field's column, ${column}, has at most ${longestName} characters`];
   const alternative = isRef ? undefined : listParameters.get(name);

@@ -30,7 +30,10 @@ describe.each(selections.map((choices) => [label(choices), choices] as const))('
 
   it('is as Prettier prints it', async () => {
     const options = JSON.parse(files['.prettierrc.json'] ?? '') as prettier.Options;
-    const ignored = (files['.prettierignore'] ?? '').split('\n').filter(Boolean);
+    const ignored = (files['.prettierignore'] ?? '')
+      .split('\n')
+      .filter(Boolean)
+      .map((entry) => entry.replace(/^\//, ''));
     const unstable: string[] = [];
     for (const [file, content] of Object.entries(files)) {
       if (ignored.some((entry) => file === entry || file.startsWith(`${entry}/`))) continue;

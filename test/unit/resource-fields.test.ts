@@ -102,6 +102,7 @@ describe('a refused field', () => {
     ['created_at:datetime', 'every resource has createdAt already'],
     ['UpdatedAt:datetime', 'every resource has updatedAt already'],
     ['__proto__:string', 'every JavaScript object has a property of that name'],
+    ['then:string', 'JavaScript takes an object with then for a promise'],
     ['constructor:string', 'every JavaScript object has a property of that name'],
     ['to_string:string', 'every JavaScript object has a property of that name'],
     ['sort:integer', 'sort is a query parameter of every list, so nobody could filter by it'],

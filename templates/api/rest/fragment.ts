@@ -12,11 +12,12 @@ export default defineFragment({
   dependencies: ['rate-limiter-flexible', 'swagger-ui-dist', 'zod'],
   // swagger-ui-dist would report each install to a third party.
   packageJson: { scarfSettings: { enabled: false } },
+  facts: { needlessScripts: ['@scarf/scarf'] },
   env: ({ has }) => [
     {
       name: 'RATE_LIMIT_PER_MINUTE',
-      schema: 'wholeNumber(300, 1_000_000)',
-      example: '300',
+      schema: 'wholeNumber(1200, 1_000_000)',
+      example: '1200',
       description: 'Requests a caller may make in a minute',
       required: 'never',
     },
@@ -24,8 +25,8 @@ export default defineFragment({
       ? [
           {
             name: 'AUTH_RATE_LIMIT_PER_MINUTE',
-            schema: 'wholeNumber(30, 1_000_000)',
-            example: '30',
+            schema: 'wholeNumber(100, 1_000_000)',
+            example: '100',
             description: 'Attempts to sign in, register and the like an address may make in a minute',
             required: 'never' as const,
           },

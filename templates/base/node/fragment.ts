@@ -10,6 +10,8 @@ export default defineFragment({
   help: 'TypeScript on Node.js',
   dependencies: ['pino', 'zod'],
   devDependencies: ['@types/node', 'oxlint', 'pino-pretty', 'prettier', 'tsx', 'typescript'],
+  // esbuild (of tsx) checks its binary; the tool's own script builds it from source, which it is not here.
+  facts: { needlessScripts: ['create-backend-app', 'esbuild'] },
   scripts: ({ path, facts }) => {
     const first = facts.codegen === undefined ? '' : `${facts.codegen} && `;
     const main = path('src/main.ts');
@@ -27,7 +29,7 @@ export default defineFragment({
   view: (context) => ({
     serverEnv,
     envExample: envExample(context),
-    lintIgnored: ['dist', 'coverage', ...context.facts.ignored].map((path) => JSON.stringify(path)).join(', '),
+    lintIgnored: ['/dist', '/coverage', ...context.facts.ignored].map((path) => JSON.stringify(path)).join(', '),
     tables: {
       code: codeTable(context),
       commands: commandTable(context),

@@ -18,6 +18,7 @@ export default defineFragment({
     persistence: 'prisma',
     codegen: 'prisma generate --no-hints',
     ignored: ['src/generated'],
+    needlessScripts: ['@prisma/engines', 'prisma'],
     runtimeFiles: ['prisma/migrations'],
   },
   view: ({ path }) => ({ root: '../'.repeat(path('src/platform/db/migrate.ts').split('/').length - 1) }),

@@ -7,6 +7,9 @@ export default defineFragment({
   title: 'npm',
   help: 'Comes with Node; nothing else to install',
   default: true,
+  packageJson: ({ facts }) => ({
+    allowScripts: Object.fromEntries(facts.needlessScripts.toSorted().map((name) => [name, false])),
+  }),
   packageManager: {
     id: 'npm',
     install: 'npm install',

@@ -56,7 +56,8 @@ function shownView({ fields, names }: ResourceSpec, takesInput: boolean): ShownV
     shownSignature:
       hidden.length === 0
         ? `function shown(input: ${type}): object {`
-        : fit('function shown({', [...hidden, '...input'], `}: ${type}): object {`),
+        : // A rest element takes no comma.
+          fit('function shown({', [...hidden, '...input'], `}: ${type}): object {`).replace('...input,', '...input'),
   };
 }
 

@@ -18,8 +18,8 @@ export function createApp(container: Container): Express {
     app.use(create(container));
   }
 
-  app.use(docsRoutes(modules));
   app.use('/api/v1', apiRoutes(container));
+  app.use(docsRoutes(modules));
 
   app.use(unknownPath);
   app.use(errorHandler(container));

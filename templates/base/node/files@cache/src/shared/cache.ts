@@ -29,4 +29,7 @@ export interface Cache {
    * does not come back. Never rejects.
    */
   invalidate(tag: string): Promise<void>;
+
+  /** Forgets everything, in the same way: a deleted row may take rows of other tags with it. */
+  invalidateAll(): Promise<void>;
 }

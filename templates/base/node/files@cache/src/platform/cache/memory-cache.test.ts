@@ -45,6 +45,15 @@ describe('MemoryCache', () => {
     expect(await cache.remember('users', '1', 60, async () => 'new')).toBe('old');
   });
 
+  it('forgets every tag when all is invalidated', async () => {
+    const cache = new MemoryCache();
+    await cache.remember('posts', '1', 60, async () => 'old');
+    await cache.remember('users', '1', 60, async () => 'old');
+    await cache.invalidateAll();
+    expect(await cache.remember('posts', '1', 60, async () => 'new')).toBe('new');
+    expect(await cache.remember('users', '1', 60, async () => 'new')).toBe('new');
+  });
+
   it('does not keep what was being loaded when its tag was invalidated', async () => {
     const cache = new MemoryCache();
     const stale = cache.remember('posts', '1', 60, async () => delay(10, 'stale'));

@@ -4,6 +4,9 @@ import type { Cache, Cached } from '../../shared/cache.js';
 import { fromText, toText } from './json-text.js';
 import { SingleFlight } from './single-flight.js';
 
+/** A tag that no entry has. */
+const everything = '';
+
 const maxCharacters = 32 * 1024 * 1024;
 
 export class MemoryCache implements Cache {
@@ -11,6 +14,7 @@ export class MemoryCache implements Cache {
     maxSize: maxCharacters,
     sizeCalculation: (text, id) => text.length + id.length,
   });
+  /** Of each tag, and under the empty name of all of them together. */
   private readonly generations = new Map<string, number>();
   private readonly loads = new SingleFlight<string | undefined>();
 
@@ -21,7 +25,7 @@ export class MemoryCache implements Cache {
     load: () => Promise<T>,
   ): Promise<Cached<T>> {
     // Ids name the generation of their tag, so nothing of an older one is ever found.
-    const id = JSON.stringify([tag, this.generationOf(tag), key]);
+    const id = JSON.stringify([tag, this.generationOf(everything), this.generationOf(tag), key]);
     const present = this.entries.get(id);
     if (present !== undefined) return fromText<T>(present);
 
@@ -35,6 +39,10 @@ export class MemoryCache implements Cache {
 
   async invalidate(tag: string): Promise<void> {
     this.generations.set(tag, this.generationOf(tag) + 1);
+  }
+
+  invalidateAll(): Promise<void> {
+    return this.invalidate(everything);
   }
 
   private generationOf(tag: string): number {

@@ -54,6 +54,13 @@ describe.skipIf(url === undefined)('RedisCache, on the server at REDIS_URL', () 
     expect(await here.remember(tag, '1', 60, async () => 'new')).toBe('new');
   });
 
+  it('forgets every tag in every instance when one invalidates all', async () => {
+    const [here, there] = [new RedisCache(redis, logger), new RedisCache(redis, logger)];
+    await here.remember(tag, '1', 60, async () => 'old');
+    await there.invalidateAll();
+    expect(await here.remember(tag, '1', 60, async () => 'new')).toBe('new');
+  });
+
   it('does not keep what another instance was loading when the tag was invalidated', async () => {
     const [here, there] = [new RedisCache(redis, logger), new RedisCache(redis, logger)];
     const stale = there.remember(tag, '1', 60, async () => delay(50, 'stale'));

@@ -9,6 +9,9 @@ import type { Logger } from '../log/logger.js';
 import { fromText, toText } from './json-text.js';
 import { SingleFlight } from './single-flight.js';
 
+/** A tag that no entry has: its generation is everybody's. */
+const everything = '';
+
 interface Found {
   /** Undefined when Redis did not answer. */
   generation: string | undefined;
@@ -37,7 +40,8 @@ export class RedisCache implements Cache {
     const { generation, text } = await this.find(tag, key);
     if (text !== undefined) return fromText<T>(text);
 
-    const flight = JSON.stringify([tag, generation, this.invalidations.get(tag), key]);
+    const seen = [everything, tag].map((name) => this.invalidations.get(name));
+    const flight = JSON.stringify([tag, generation, seen, key]);
     const loaded = this.loads.run(flight, async () => {
       const fresh = toText(await load());
       if (fresh !== undefined && generation) {
@@ -54,11 +58,21 @@ export class RedisCache implements Cache {
     await this.attempt(() => this.renew(tag));
   }
 
+  invalidateAll(): Promise<void> {
+    return this.invalidate(everything);
+  }
+
   private async find(tag: string, key: string): Promise<Found> {
     const found = await this.attempt(async (): Promise<Found> => {
+      if (this.distrusted.has(everything)) await this.renew(everything);
       if (this.distrusted.has(tag)) await this.renew(tag);
-      const [generation, entry] = await this.redis.mget(generationKey(tag), entryKey(tag, key));
-      if (!generation) return { generation: await this.firstGeneration(tag) };
+      const [all, own, entry] = await this.redis.mget(
+        generationKey(everything),
+        generationKey(tag),
+        entryKey(tag, key),
+      );
+      const shared = all ?? (await this.firstGeneration(everything));
+      const generation = shared + (own ?? (await this.firstGeneration(tag)));
       if (!entry?.startsWith(generation)) return { generation };
       return { generation, text: entry.slice(generation.length) };
     });
@@ -66,9 +80,9 @@ export class RedisCache implements Cache {
   }
 
   /** Sets the generation unless another process was faster. */
-  private async firstGeneration(tag: string): Promise<string | undefined> {
+  private async firstGeneration(tag: string): Promise<string> {
     await this.redis.set(generationKey(tag), randomUUID(), 'NX');
-    return (await this.redis.get(generationKey(tag))) ?? undefined;
+    return (await this.redis.get(generationKey(tag))) ?? '';
   }
 
   private async renew(tag: string): Promise<void> {

@@ -1,0 +1,77 @@
+/** Any resource the parser accepts is written in Prettier's form, and never breaks a file. */
+import fc from 'fast-check';
+import * as prettier from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.js';
+import type { Choices } from '../../src/selection/types.js';
+import { catalog, compose, filesOf } from '../support/compose.js';
+
+const word = fc.constantFrom(
+  'a',
+  'go',
+  'title',
+  'order',
+  'user-name',
+  'really',
+  'considerably',
+  'internationalisation',
+  'x1',
+  'class',
+);
+const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join('-'));
+const type = fc.constantFrom(
+  'string', 'text', 'email', 'url', 'uuid', 'slug', 'integer', 'bigint', 'float', 'decimal=10,2', 'boolean', 'date',
+  'datetime', 'json', 'enum=draft,published', 'enum=one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve',
+  'ref=category', 'ref=user',
+); // prettier-ignore
+const modifiers = fc.uniqueArray(
+  fc.constantFrom(
+    'optional',
+    'unique',
+    'index',
+    'hidden',
+    'min=2',
+    'max=40',
+    'default=true',
+    'default=draft',
+    'cascade',
+    'readonly',
+  ),
+  { maxLength: 3 },
+);
+const field = fc.tuple(name, type, modifiers).map(([...parts]) => parts.flat().join(':'));
+const access = fc.constantFrom('', ' --access public', ' --access role=admin', ' --access authenticated');
+const only = fc.constantFrom('', ' --only list', ' --only get,delete', ' --only create', ' --only list,create,update');
+const line = fc
+  .tuple(name, fc.array(field, { minLength: 1, maxLength: 9 }), access, only)
+  .map(([resource, fields, ...options]) => `${resource} ${fields.join(' ')}${options.join('')}`);
+
+const style = { printWidth: 100, singleQuote: true } satisfies prettier.Options;
+const bases: Choices[] = ['fastify', 'express'].flatMap((framework) =>
+  catalog.ofKind('orm').map(({ id }) => ({ framework, orm: id, auth: 'jwt', cache: 'memory' })),
+);
+
+describe.each(bases)('$framework, $orm', (choices) => {
+  it('writes every resource the parser accepts as Prettier has it', { timeout: 120_000 }, async () => {
+    const parent = 'category name:string';
+    const before = filesOf((await compose(choices, [parent])).tree);
+    let accepted = 0;
+    await fc.assert(
+      fc.asyncProperty(line, async (words) => {
+        const after = await compose(choices, [parent, words]).catch((error: unknown) => {
+          if (error instanceof UserError && error.code === 'INVALID_RESOURCE') return undefined;
+          throw error;
+        });
+        if (!after) return;
+        accepted += 1;
+        for (const [file, content] of Object.entries(filesOf(after.tree))) {
+          if (before[file] === content || !/^(src|test|drizzle\/meta)\/.*\.(ts|json)$/.test(file)) continue;
+          const formatted = await prettier.format(content, { ...style, filepath: file });
+          expect(content, file).toBe(formatted);
+        }
+      }),
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 40), seed: 7 },
+    );
+    expect(accepted).toBeGreaterThan(3);
+  });
+});
