@@ -1,5 +1,5 @@
 /** Any resource the parser accepts is written in Prettier's form, and never breaks a file. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
@@ -20,10 +20,25 @@ const word = fc.constantFrom(
 );
 const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join('-'));
 const type = fc.constantFrom(
-  'string', 'text', 'email', 'url', 'uuid', 'slug', 'integer', 'bigint', 'float', 'decimal=10,2', 'boolean', 'date',
-  'datetime', 'json', 'enum=draft,published', 'enum=one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve',
-  'ref=category', 'ref=user',
-); // prettier-ignore
+  'string',
+  'text',
+  'email',
+  'url',
+  'uuid',
+  'slug',
+  'integer',
+  'bigint',
+  'float',
+  'decimal=10,2',
+  'boolean',
+  'date',
+  'datetime',
+  'json',
+  'enum=draft,published',
+  'enum=one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve',
+  'ref=category',
+  'ref=user',
+);
 const modifiers = fc.uniqueArray(
   fc.constantFrom(
     'optional',
