@@ -13,7 +13,7 @@ export async function stageRendered(
     const owner = owners.get(file.path);
     if (owner !== undefined) throw new Error(`${file.path} is made by both ${owner} and ${file.fragment}`);
     owners.set(file.path, file.fragment);
-    const content = needsFormat(file.path, file.content) ? await formatFile(file.content) : file.content;
+    const content = needsFormat(file) ? await formatFile(file.content) : file.content;
     tree.create(file.path, content);
   }
 }

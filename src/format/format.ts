@@ -3,7 +3,7 @@
  * only when there is such a file: templates are proven stable by tests, so only long lines need it.
  */
 import type { Options } from 'prettier';
-import { lineWidth } from '../render/render.js';
+import { lineWidth, type RenderedFile } from '../render/render.js';
 
 /** How generated projects are formatted; the same as their .prettierrc.json. */
 export const projectStyle = {
@@ -12,10 +12,13 @@ export const projectStyle = {
   trailingComma: 'all',
 } as const satisfies Options;
 
+/** Lines that Prettier leaves as they are, whatever their length: comments, and imports of one name. */
+const unbreakable = /^\s*(?:\/\/|\/?\*|import (?:type )?\{ \w+ \} from )/;
+
 /** Whether a rendered file may not be as Prettier would print it. */
-export function needsFormat(path: string, content: string): boolean {
-  if (!path.endsWith('.ts')) return false;
-  return content.split('\n').some((line) => line.length > projectStyle.printWidth);
+export function needsFormat({ path, content, rendered }: RenderedFile): boolean {
+  if (!rendered || !path.endsWith('.ts')) return false;
+  return content.split('\n').some((line) => line.length > lineWidth && !unbreakable.test(line));
 }
 
 /** A TypeScript file as Prettier prints it with the project's options. */

@@ -17,6 +17,8 @@ export interface RenderedFile {
   content: string;
   /** `kind/id` of the fragment it came from. */
   fragment: string;
+  /** False for a template that is copied: tests prove those to be formatted. */
+  rendered: boolean;
 }
 
 /** Which of a fragment's template folders. */
@@ -55,6 +57,7 @@ function renderFile(root: string, file: string, request: RenderRequest): Rendere
     path: context.path(target),
     content: target.endsWith('.ts') ? fitImports(relocateImports(raw, target, context.path), lineWidth) : raw,
     fragment: `${fragment.kind}/${fragment.id}`,
+    rendered: file.endsWith('.hbs'),
   };
 }
 
