@@ -16,7 +16,7 @@ export const projectStyle = {
 const unbreakable = /^\s*(?:\/\/|\/?\*|import (?:type )?\{ \w+ \} from )/;
 
 /** Whether a rendered file may not be as Prettier would print it. */
-export function needsFormat({ path, content, rendered }: RenderedFile): boolean {
+export function needsFormat({ path, content, rendered }: Omit<RenderedFile, 'fragment'>): boolean {
   if (!rendered || !path.endsWith('.ts')) return false;
   return content.split('\n').some((line) => line.length > lineWidth && !unbreakable.test(line));
 }

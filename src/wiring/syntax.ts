@@ -2,9 +2,43 @@
  * TypeScript text in, syntax tree out: the only importer of ts-morph, which is slow to load. Nothing outside of
  * this folder may import this module statically; apply.ts loads it on demand. Trees are for locating only.
  */
-import { Project, ts } from 'ts-morph';
+import { createRequire } from 'node:module';
+import type * as tsMorph from 'ts-morph';
 
-export { ts };
+// Required and not imported: an import would first scan ten megabytes of CommonJS for the names it exports (0.1 s).
+const library = createRequire(import.meta.url)('ts-morph') as typeof tsMorph;
+
+/** The compiler's own functions. */
+export const { ts } = library;
+
+/** The compiler's own types, as far as this folder names them. */
+export declare namespace ts {
+  export type ArrayLiteralExpression = tsMorph.ts.ArrayLiteralExpression;
+  export type ArrowFunction = tsMorph.ts.ArrowFunction;
+  export type BindingElement = tsMorph.ts.BindingElement;
+  export type Block = tsMorph.ts.Block;
+  export type DiagnosticWithLocation = tsMorph.ts.DiagnosticWithLocation;
+  export type Expression = tsMorph.ts.Expression;
+  export type FunctionDeclaration = tsMorph.ts.FunctionDeclaration;
+  export type FunctionExpression = tsMorph.ts.FunctionExpression;
+  export type Identifier = tsMorph.ts.Identifier;
+  export type ImportDeclaration = tsMorph.ts.ImportDeclaration;
+  export type MethodDeclaration = tsMorph.ts.MethodDeclaration;
+  export type NamedImports = tsMorph.ts.NamedImports;
+  export type Node = tsMorph.ts.Node;
+  export type ObjectLiteralElementLike = tsMorph.ts.ObjectLiteralElementLike;
+  export type ObjectLiteralExpression = tsMorph.ts.ObjectLiteralExpression;
+  export type ParameterDeclaration = tsMorph.ts.ParameterDeclaration;
+  export type PropertyAccessExpression = tsMorph.ts.PropertyAccessExpression;
+  export type PropertyName = tsMorph.ts.PropertyName;
+  export type QualifiedName = tsMorph.ts.QualifiedName;
+  export type ReturnStatement = tsMorph.ts.ReturnStatement;
+  export type SourceFile = tsMorph.ts.SourceFile;
+  export type Statement = tsMorph.ts.Statement;
+  export type StringLiteral = tsMorph.ts.StringLiteral;
+  export type VariableDeclaration = tsMorph.ts.VariableDeclaration;
+  export type NodeArray<T extends tsMorph.ts.Node> = tsMorph.ts.NodeArray<T>;
+}
 
 /** A parsed file. */
 export interface Source {
@@ -14,7 +48,7 @@ export interface Source {
   readonly file: ts.SourceFile;
 }
 
-let project: Project | undefined;
+let project: tsMorph.Project | undefined;
 const parsed = new Map<string, Source>();
 const CACHED_FILES = 200;
 
@@ -23,7 +57,7 @@ export function parse(path: string, text: string): Source {
   const key = `${path}\0${text}`;
   const known = parsed.get(key);
   if (known) return known;
-  project ??= new Project({
+  project ??= new library.Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     skipFileDependencyResolution: true,

@@ -122,6 +122,6 @@ export function createPostRepository(database: Database): PostRepository {
     'item meta:json --only delete',
   ])('of %s is as Prettier prints it', async (line) => {
     const code = renderLine(line);
-    if (!needsFormat('item.ts', code)) expect(await formatFile(code)).toBe(code);
+    if (!needsFormat({ path: 'item.ts', content: code, rendered: true })) expect(await formatFile(code)).toBe(code);
   });
 });
