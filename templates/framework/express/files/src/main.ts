@@ -1,4 +1,4 @@
-/** Starts the app and stops it in order. What it is made of is decided in container.ts and app.ts. */
+/** Starts the app and stops it in order; container.ts and app.ts say what it is made of. */
 import { existsSync } from 'node:fs';
 import { createApp } from './app.js';
 import { loadEnv } from './config/env.js';
@@ -32,6 +32,6 @@ function stopOnSignal(server: HttpServer, { logger, dependencies }: Container): 
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error instanceof Error ? error.message || error : error);
   process.exit(1);
 });

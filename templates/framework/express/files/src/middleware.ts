@@ -1,4 +1,4 @@
-/** The request pipeline: what every request passes through, in this order, before it reaches a route. */
+/** The request pipeline: what every request passes through before a route, in this order. */
 import type { RequestHandler } from 'express';
 import type { Container } from './container.js';
 import { jsonBody } from './platform/http/body.js';

@@ -1,4 +1,5 @@
 /** What the app promises as a whole, whatever modules it has. */
+import { setTimeout } from 'node:timers/promises';
 import { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { modules } from '../src/modules.js';
@@ -6,6 +7,7 @@ import type { ErrorBody } from '../src/shared/errors.js';
 import { startTestApp, type TestApp, type TestRequest } from './support/app.js';
 
 const friend = 'https://friend.example';
+const slowRequest = vi.fn();
 let app: TestApp;
 
 modules.push({
@@ -18,6 +20,11 @@ modules.push({
     });
     router.get('/broken', async () => {
       throw new Error('a detail that nobody may see');
+    });
+    router.get('/slow', async (_req, res) => {
+      slowRequest();
+      await setTimeout(200);
+      res.json({});
     });
     return router;
   },
@@ -54,7 +61,9 @@ describe('refusals', () => {
   const echo = '/api/v1/probe/echo';
   const text = { headers: { 'content-type': 'text/plain' }, body: 'a' };
 
-  test.each<[what: string, method: string, path: string, TestRequest, status: number, code: string]>([
+  test.each<
+    [what: string, method: string, path: string, TestRequest, status: number, code: string]
+  >([
     ['an unknown path', 'GET', '/nothing', {}, 404, 'ROUTE_NOT_FOUND'],
     ['an unknown method', 'DELETE', '/health/live', {}, 405, 'METHOD_NOT_ALLOWED'],
     ['a broken escape in the path', 'GET', '/%E0%A4%A', {}, 400, 'INVALID_PATH'],
@@ -102,11 +111,14 @@ describe('headers', () => {
     expect(headers['x-request-id']).toMatch(expected);
   });
 
-  test.each(['/health/live', '/nothing', '/%E0%A4%A'])('%s carries security headers', async (path) => {
-    const { headers } = await app.request('GET', path);
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
-    expect(headers).not.toHaveProperty('x-powered-by');
-  });
+  test.each(['/health/live', '/nothing', '/%E0%A4%A'])(
+    '%s carries security headers',
+    async (path) => {
+      const { headers } = await app.request('GET', path);
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
+      expect(headers).not.toHaveProperty('x-powered-by');
+    },
+  );
 
   test.each([
     ['may call', friend, friend],
@@ -124,4 +136,12 @@ test('the API describes itself', async () => {
   expect(body).toMatchObject({ openapi: '3.1.0' });
   const { headers } = await app.request('GET', '/docs');
   expect(headers['content-type']).toContain('text/html');
+});
+
+test('a request in flight is answered when the app closes', async () => {
+  const closing = await startTestApp();
+  const answer = closing.request('GET', '/api/v1/probe/slow');
+  await vi.waitFor(() => expect(slowRequest).toHaveBeenCalled());
+  await closing.close();
+  expect(await answer).toMatchObject({ status: 200, headers: { connection: 'close' } });
 });

@@ -1,6 +1,14 @@
-/** Takes JSON bodies and nothing else, up to a size. */
+/**
+ * Takes JSON bodies and nothing else, up to a size. They are read as text, because `express.json()`
+ * sets no limit to nesting and parseJsonBody does.
+ */
 import express, { type RequestHandler } from 'express';
-import { type AppError, invalidJson, payloadTooLarge, unsupportedMediaType } from '../../shared/errors.js';
+import {
+  type AppError,
+  invalidJson,
+  payloadTooLarge,
+  unsupportedMediaType,
+} from '../../shared/errors.js';
 import { bodyLimit, parseJsonBody } from './json-body.js';
 
 /** Puts the parsed body on `req.body`; it stays undefined when there is none. */

@@ -1,12 +1,13 @@
-/** What ends a search for a handler: the app when no route has the path, a route when it lacks the verb. */
+/** What ends the search for a handler: an unknown path, or a known one that lacks the verb. */
 import type { RequestHandler } from 'express';
 import { methodNotAllowed, routeNotFound } from '../../shared/errors.js';
 
+/** The last handler of the app. */
 export const unknownPath: RequestHandler = () => {
   throw routeNotFound();
 };
 
-/** Last in a route's `all`: refuses the verbs it has no handler for, and answers OPTIONS with those it has. */
+/** The last handler of a route: refuses other verbs than its own, and names those for OPTIONS. */
 export const otherMethods: RequestHandler = (req, res) => {
   const { methods } = req.route as { methods: Record<string, boolean> };
   const verbs = Object.keys(methods).filter((method) => method !== '_all');

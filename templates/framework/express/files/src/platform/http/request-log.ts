@@ -2,7 +2,7 @@
 import type { RequestHandler } from 'express';
 import type { Container } from '../../container.js';
 
-/** Logged in place of a status when the client left before it had an answer (nginx's convention). */
+/** Logged as the status when the client left before it had an answer (nginx's convention). */
 const clientClosedRequest = 499;
 
 export function requestLog({ logger }: Container): RequestHandler {

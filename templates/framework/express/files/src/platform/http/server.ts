@@ -16,7 +16,10 @@ const drainTimeout = 10_000;
 
 export interface HttpServer {
   port: number;
-  /** Stops accepting, waits for requests in flight and closes their connections. */
+  /**
+   * Stops accepting, waits for requests in flight and closes their connections. Meanwhile the
+   * app's setting `draining` is on.
+   */
   close(): Promise<void>;
 }
 
