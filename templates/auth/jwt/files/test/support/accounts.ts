@@ -16,7 +16,11 @@ export function bearer({ accessToken }: TokenPair): Record<string, string> {
 }
 
 /** Expects an error answer and, when `field` is given, that it names it. */
-export function expectError(response: TestResponse<unknown>, code: ErrorCode, field?: string): void {
+export function expectError(
+  response: TestResponse<unknown>,
+  code: ErrorCode,
+  field?: string,
+): void {
   const { error } = response.body as ErrorBody;
   expect(error.code).toBe(code);
   if (field) expect(error.details.map((detail) => detail.field)).toContain(field);

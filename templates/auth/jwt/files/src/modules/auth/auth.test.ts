@@ -72,7 +72,10 @@ describe('POST /auth/login', () => {
     const wrong = await accounts.post<ErrorBody>('login', guess);
     const unknown = await accounts.post<ErrorBody>('login', { email: newEmail(), password });
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
-    expect({ ...unknown.body.error, requestId: '' }).toEqual({ ...wrong.body.error, requestId: '' });
+    expect({ ...unknown.body.error, requestId: '' }).toEqual({
+      ...wrong.body.error,
+      requestId: '',
+    });
     expect(unknown.headers['www-authenticate']).toBe(wrong.headers['www-authenticate']);
   });
 

@@ -22,7 +22,9 @@ export function formatRefreshToken(sessionId: string, secret: string): string {
 }
 
 /** The parts of a token, or undefined when it has not the form of one. */
-export function parseRefreshToken(token: string): { sessionId: string; secret: string } | undefined {
+export function parseRefreshToken(
+  token: string,
+): { sessionId: string; secret: string } | undefined {
   const { sessionId, secret } = form.exec(token)?.groups ?? {};
   return sessionId && secret ? { sessionId, secret } : undefined;
 }

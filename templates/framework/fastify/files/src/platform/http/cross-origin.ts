@@ -6,7 +6,11 @@ import type { PipelinePlugin } from './pipeline.js';
 const plugin: PipelinePlugin = async (app, { container }) => {
   const origin = container.env.CORS_ORIGINS;
   if (origin.length === 0) return;
-  const preflight = { origin, methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'], maxAge: 600 };
+  const preflight = {
+    origin,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    maxAge: 600,
+  };
   // Any other OPTIONS request goes on to the not-found handler, which answers with Allow.
   const actual = {
     origin,
