@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shippedFiles } from '../../src/vendor/pack.js';
 import { freePort } from './support/app.js';
 import { cleanEnv, mustRun, run } from './support/process.js';
 
@@ -52,7 +53,10 @@ beforeAll(async () => {
   env = { npm_config_userconfig: npmrc, npm_config_registry: registry, npm_config_cache: path.join(root, 'cache') };
   const packed = await mustRun('npm', ['pack', '--json', '--pack-destination', root], { cwd: repository });
   const json = packed.stdout.slice(packed.stdout.indexOf('[\n'));
-  const [{ filename }] = JSON.parse(json) as [{ filename: string }];
+  const [{ filename, files }] = JSON.parse(json) as [{ filename: string; files: { path: string }[] }];
+  expect(shippedFiles(), 'what a project carries is what npm packs').toEqual(
+    files.map(({ path: file }) => file).sort(),
+  );
   await mustRun('npm', ['publish', path.join(root, filename)], { cwd: root, env });
 });
 
