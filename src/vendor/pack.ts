@@ -10,7 +10,7 @@ import { stateFolder } from '../manifest/manifest.js';
 import { packageInfo, packageRoot } from '../package/root.js';
 
 /** Files that every npm package ships whatever its `files` say. */
-const always = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+const always = ['package.json', 'README.md', 'LICENSE'];
 
 /**
  * The program as an npm tarball, as `npm pack` would make it: the files that package.json ships, in a fixed order
