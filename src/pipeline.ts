@@ -1,7 +1,9 @@
 /**
  * The whole flow, top to bottom. Each verb stages its work in a virtual tree and commits it once; nothing before the
- * commit writes, nothing after it can leave a half-made project.
+ * commit writes, nothing after it can leave a half-made project. Before a commit interrupts that came meanwhile are let
+ * in: it cannot be interrupted itself.
  */
+import { setImmediate } from 'node:timers/promises';
 import { loadCatalog, type Catalog } from './catalog/catalog.js';
 import { composeProject } from './compose/project.js';
 import { addResource, addResources } from './compose/resource.js';
@@ -78,10 +80,17 @@ export async function create(request: CreateRequest): Promise<Outcome> {
   const changes = tree.changes();
   composed(`${changes.length} files`);
   if (dryRun) return { root: target, changes, plan, kept, post: [] };
+  await letInterruptsIn();
   await commitNewProject(target, tree);
   const run = { root: target, plan, progress };
   const post = await request.interruptible((signal) => afterCreate({ ...run, signal }, request.post));
   return { root: target, changes, plan, kept, post };
+}
+
+/** A whole turn of the event loop, in which a signal is seen: an immediate alone may come before it. */
+async function letInterruptsIn(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 function checkPlace(name: string, target: string): void {
@@ -118,6 +127,7 @@ export async function generateResource(request: GenerateRequest): Promise<Genera
   const outcome = await withLock(root, async () => {
     recover(root);
     const staged = await stageResource(request);
+    await letInterruptsIn();
     commitChanges(root, staged.tree);
     return staged;
   });

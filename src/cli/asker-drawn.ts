@@ -21,8 +21,11 @@ export function drawnAsker(): Asker {
   };
 }
 
+/** Columns that a terminal needs for the help to stand in a column of its own. */
+const wide = 60;
+
 function optionsOf(choices: readonly Choice[]): { value: string; label: string }[] {
-  const width = Math.max(...choices.map(({ title }) => title.length));
+  const width = (process.stdout.columns || 80) < wide ? 0 : Math.max(...choices.map(({ title }) => title.length));
   return choices.map(({ value, title, help }) => ({
     value,
     label: help === '' ? title : `${title.padEnd(width)}  ${kleur.dim(help)}`,

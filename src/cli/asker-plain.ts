@@ -22,7 +22,7 @@ export function plainAsker(): Asker {
       process.stdout.write(listed(question, choices));
       for (;;) {
         const [choice, ...more] = picked((await ask('Number [1] ')) || '1', choices);
-        if (choice && more.length === 0) return choice;
+        if (choice !== undefined && more.length === 0) return choice;
         process.stdout.write(`Type a number from 1 to ${choices.length}.\n`);
       }
     },
@@ -56,7 +56,10 @@ function picked(answer: string, choices: readonly Choice[]): string[] {
 
 function nextLine(lines: Interface): Promise<string> {
   return new Promise((resolve, reject) => {
-    const close = () => reject(cancelled());
+    const close = () => {
+      process.stdout.write('\n');
+      reject(cancelled());
+    };
     lines.once('close', close);
     lines.once('line', (line) => {
       lines.removeListener('close', close);

@@ -1,15 +1,21 @@
 /** How changes and steps are shown: to people, and in `--json` documents (docs/json.md). */
-import { createTwoFilesPatch } from 'diff';
+import type { createTwoFilesPatch } from 'diff';
 import kleur from 'kleur';
 import type { PostResult } from '../post/post.js';
 import type { Change, Content } from '../workspace/types.js';
 import { exitCodes } from './exit-codes.js';
 
 /** The file list and unified diffs of a dry run. */
-export function dryRunText(changes: readonly Change[]): string {
+export async function dryRunText(changes: readonly Change[]): Promise<string> {
   if (changes.length === 0) return 'Nothing would change.';
   const list = changes.map((change) => `${sign(change)} ${change.path}`);
-  return [...list, '', ...changes.map(diffOf), kleur.bold(`${changes.length} files; nothing was written.`)].join('\n');
+  const diffs = await diffsOf(changes);
+  return [...list, '', ...diffs, kleur.bold(`${countOf(changes)}; nothing was written.`)].join('\n');
+}
+
+/** `1 file`, `12 files`. */
+export function countOf(changes: readonly Change[]): string {
+  return `${changes.length} ${changes.length === 1 ? 'file' : 'files'}`;
 }
 
 /** A line for each change. */
@@ -18,8 +24,9 @@ export function changeList(changes: readonly Change[]): string {
 }
 
 /** Changes as data: what happens to which path, with a diff of what is text. */
-export function changesDocument(changes: readonly Change[]): unknown[] {
-  return changes.map((change) => ({ kind: change.kind, path: change.path, diff: diffOf(change) }));
+export async function changesDocument(changes: readonly Change[]): Promise<unknown[]> {
+  const diffs = await diffsOf(changes);
+  return changes.map(({ kind, path }, index) => ({ kind, path, diff: diffs[index] }));
 }
 
 /** Steps after the commit as data. */
@@ -50,7 +57,13 @@ function sign(change: Change): string {
   return signs[change.kind];
 }
 
-function diffOf(change: Change): string {
+/** A unified diff of each change. */
+async function diffsOf(changes: readonly Change[]): Promise<string[]> {
+  const diff = await import('diff');
+  return changes.map((change) => diffOf(change, diff.createTwoFilesPatch));
+}
+
+function diffOf(change: Change, createPatch: typeof createTwoFilesPatch): string {
   const before = change.kind === 'create' ? '' : change.before;
   const after = change.kind === 'remove' ? '' : change.content;
   if (typeof before !== 'string' || typeof after !== 'string') {
@@ -58,7 +71,7 @@ function diffOf(change: Change): string {
   }
   const from = change.kind === 'create' ? '/dev/null' : `a/${change.path}`;
   const to = change.kind === 'remove' ? '/dev/null' : `b/${change.path}`;
-  return createTwoFilesPatch(from, to, before, after).replace(/^=+\n/, '');
+  return createPatch(from, to, before, after).replace(/^=+\n/, '');
 }
 
 function sizeOf(content: Content): number {

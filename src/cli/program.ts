@@ -49,7 +49,11 @@ async function dispatch(name: string, words: readonly string[], reporter: Report
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageError(error, failed, call.words);
     const text = output.trimEnd();
-    reporter.result({ command: error.code === 'commander.version' ? 'version' : 'help', text }, () => text);
+    const command = error.code === 'commander.version' ? 'version' : 'help';
+    await reporter.result(
+      () => ({ command, text }),
+      () => text,
+    );
     return exitCodes.done;
   }
 }

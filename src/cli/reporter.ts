@@ -6,6 +6,8 @@ import type { PostResult, Progress } from '../post/post.js';
 import { asUserError, failureDocument, failureText, indent } from './failure.js';
 import type { SharedOptions } from './options.js';
 
+type Awaitable<T> = T | Promise<T>;
+
 /** Writes for people, or one JSON document for scripts. */
 export class Reporter {
   readonly #json: boolean;
@@ -23,9 +25,9 @@ export class Reporter {
   }
 
   /** Ends a command: the document for scripts, or text for people, on stdout. */
-  result(document: Record<string, unknown>, text: () => string): void {
+  async result(document: () => Awaitable<Record<string, unknown>>, text: () => Awaitable<string>): Promise<void> {
+    const output = this.#json ? JSON.stringify({ ok: true, ...(await document()) }, null, 2) : await text();
     this.#ended = true;
-    const output = this.#json ? JSON.stringify({ ok: true, ...document }, null, 2) : text();
     if (output !== '') process.stdout.write(`${output}\n`);
   }
 
@@ -48,13 +50,19 @@ export class Reporter {
     process.stderr.write(`${text}\n`);
   }
 
-  /** The project stands, but a step after it was not done: why, and the command to go on with. */
-  undoneStep(root: string, { status, command, message, hint }: PostResult): void {
-    const mark = status === 'skipped' ? kleur.yellow('note  ') : kleur.red(status);
-    this.note(`\n${mark} ${indent(message ?? command, 2).trimStart()}`);
-    if (hint) this.note(`${kleur.cyan('hint')}   ${hint}`);
-    const then = hint || status === 'failed' ? 'When that is mended' : 'To go on';
-    this.note(`${kleur.cyan('hint')}   The project is in ${root}. ${then}, run there: ${command}`);
+  /** The project stands, but steps after it were not done: why, and the commands to go on with. */
+  undoneSteps(root: string, steps: readonly PostResult[]): void {
+    const undone = steps.filter(({ status }) => status !== 'done');
+    if (undone.length === 0) return;
+    for (const { status, command, message, hint } of undone) {
+      const mark = status === 'skipped' ? kleur.yellow('note') : kleur.red(status);
+      this.note(`\n${mark} ${indent(status === 'interrupted' ? command : (message ?? command), 2).trimStart()}`);
+      if (hint) this.note(`${kleur.cyan('hint')}  ${hint}`);
+    }
+    const commands = undone.map(({ command }) => command).filter((command) => command !== '');
+    if (commands.length === 0) return;
+    this.note(`\nThe project is in ${root}. To go on, run there:`);
+    for (const command of commands) this.note(`  ${kleur.cyan(command)}`);
   }
 
   /** Says what is wrong, where, and what to do; in JSON mode also as the document. */

@@ -5,6 +5,7 @@ import { packageInfo } from '../package/root.js';
 import { valueOf, type Plan } from '../plan/plan.js';
 import { renderFolder } from '../render/render.js';
 import type { WiringOp } from '../wiring/ops.js';
+import { stateIgnoreFile } from '../workspace/state.js';
 import type { VirtualTree } from '../workspace/tree.js';
 import type { Content } from '../workspace/types.js';
 import { addResource } from './resource.js';
@@ -29,6 +30,7 @@ export async function composeProject(plan: Plan, tree: VirtualTree, tool: Vendor
   }
   tree.create('package.json', foldPackageJson(plan, { name: packageInfo.name, specifier: tool.specifier }));
   tree.create(tool.path, tool.content);
+  tree.create(stateIgnoreFile.path, stateIgnoreFile.content);
   await wire(plan, tree, [...envWiring(plan), ...fragmentWiring(plan)]);
   const resources = fragmentResources(plan);
   for (const [index, spec] of resources.entries()) {

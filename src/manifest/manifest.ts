@@ -117,12 +117,14 @@ function isResource(value: unknown): value is ResourceSpec {
 }
 
 function parseRecord<T>(path: string, text: string): T {
+  if (/^<{7} /m.test(text)) throw damaged(path, 'it has the conflict markers of a merge');
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value as T;
+    value = JSON.parse(text);
   } catch (error) {
-    throw damaged(path, error instanceof Error ? error.message : 'it is not JSON');
+    throw damaged(path, error instanceof Error ? error.message.replaceAll('\n', ' ') : 'it is not JSON');
   }
+  if (isRecord(value)) return value as T;
   throw damaged(path, 'it is not an object');
 }
 

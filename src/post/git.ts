@@ -10,9 +10,9 @@ export async function startRepository(run: PostRun): Promise<PostResult> {
   const git = (...words: string[]) => runCommand(['git', ...words], run.root, run.signal);
   const inside = await git('rev-parse', '--is-inside-work-tree');
   if (inside.interrupted) return outcome('interrupted', all, 'interrupted');
-  if (inside.missing) return outcome('skipped', all, 'git is not installed');
+  if (inside.missing) return outcome('skipped', all, 'no git repository was started: git is not installed');
   if (inside.ok || /dubious ownership/.test(inside.output)) {
-    return outcome('skipped', 'git add --all', 'the project is in a repository already');
+    return outcome('skipped', '', 'no git repository was started: the project is in one already');
   }
   const ended = run.progress('Starting a git repository');
   const made = await firstCommit(git);
@@ -27,7 +27,14 @@ async function firstCommit(git: (...words: string[]) => ReturnType<typeof runCom
   const ignored = await git('check-ignore', '--quiet', 'node_modules/x');
   if (!ignored.ok && !ignored.interrupted) {
     const hint = 'Let .gitignore have node_modules, dist, .data and .env.';
-    return { ...outcome('skipped', `git add --all && ${commit}`, 'the folder’s .gitignore does not fit'), hint };
+    return {
+      ...outcome(
+        'skipped',
+        `git add --all && ${commit}`,
+        'there is no first commit: .gitignore does not leave node_modules out',
+      ),
+      hint,
+    };
   }
   const added = await git('add', '--all');
   if (!added.ok) return failed(`git add --all && ${commit}`, added);

@@ -28,7 +28,7 @@ export interface PostRun {
 export interface PostResult {
   step: 'install' | 'codegen' | 'git';
   status: 'done' | 'failed' | 'skipped' | 'interrupted';
-  /** The command a person would run for it. */
+  /** The command a person would run for it; empty when there is nothing to run. */
   command: string;
   /** Why it failed or was left out. */
   message?: string;

@@ -30,8 +30,8 @@ export async function runCommand(
   folder: string,
   signal: AbortSignal,
 ): Promise<CommandResult> {
-  if (signal.aborted) return { ok: false, missing: false, interrupted: true, output: '' };
   const { execa } = await import('execa');
+  if (signal.aborted) return { ok: false, missing: false, interrupted: true, output: '' };
   const [program = '', ...words] = typeof command === 'string' ? command.split(' ') : command;
   const child = execa(program, words, {
     cwd: folder,
@@ -89,7 +89,9 @@ export function explainFailure(command: string, result: CommandResult): string {
   const program = command.split(' ')[0] ?? command;
   if (result.interrupted) return 'interrupted';
   if (result.missing) return `${program} is not installed`;
-  const tail = result.output.trim().split('\n').slice(-12).join('\n');
-  if (networkFaults.test(result.output)) return `the package registry cannot be reached; is there a network?\n${tail}`;
-  return `${command} failed\n${tail}`;
+  const lines = result.output.trim().split('\n');
+  const requests = lines.filter((line) => /request to |getaddrinfo /i.test(line) && networkFaults.test(line));
+  const faults = [...requests, ...lines.filter((line) => networkFaults.test(line))].slice(0, 1);
+  if (faults.length > 0) return ['the package registry cannot be reached; is there a network?', ...faults].join('\n');
+  return [`${command} failed`, ...lines.slice(-12)].join('\n');
 }

@@ -27,6 +27,8 @@ export async function packTool(): Promise<VendoredTool> {
       sync: true,
       mtime: new Date(0),
       noDirRecurse: true,
+      // A buffer of this size is made for each file; the default is 16 MB.
+      maxReadSize: 64 * 1024,
     },
     shippedFiles(),
   );

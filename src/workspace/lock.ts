@@ -1,5 +1,5 @@
 /** One run at a time in a project. The lock names its holder, so that a dead one's is taken over. */
-import { linkSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { outputFileSync, removeSync } from 'fs-extra/esm';
 import { UserError } from '../errors.js';
@@ -30,14 +30,19 @@ export async function withLock<T>(
   const own = `${file}.${process.pid}`;
   let taken = false;
   const release = () => {
-    removeSync(own);
-    if (taken) removeSync(file);
-    dropEmptyState(root);
+    try {
+      removeSync(own);
+      if (taken) removeSync(file);
+      dropEmptyState(root);
+    } catch {
+      // A lock that stays is a dead one's, and the next run's to remove.
+    }
   };
   process.once('exit', release);
   try {
     await take(file, own, Date.now() + patience);
     taken = true;
+    dropRemains(file);
     return await work();
   } finally {
     process.removeListener('exit', release);
@@ -54,8 +59,19 @@ async function take(file: string, own: string, deadline: number): Promise<void> 
       if (Date.now() > deadline) throw locked(file, holderOf(file));
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+    removeSync(own);
   } catch (error) {
     throw error instanceof UserError ? error : writeFailed(path.dirname(file), error);
+  }
+}
+
+/** What runs left that were killed while they took the lock. */
+function dropRemains(file: string): void {
+  const folder = path.dirname(file);
+  const prefix = `${path.basename(file)}.`;
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith(prefix))) {
+    const remains = path.join(folder, name);
+    if (isDead(remains)) removeSync(remains);
   }
 }
 

@@ -9,6 +9,15 @@ export const lockPath = `${stateFolder}/lock`;
 /** Folder of the running transaction, below the project's root. */
 export const transactionFolder = `${stateFolder}/transaction`;
 
+/**
+ * What git takes of the tool's own folder. Ignore files for Node often name `*.tgz`; without the tarball in it a clone
+ * could not be installed.
+ */
+export const stateIgnoreFile = {
+  path: `${stateFolder}/.gitignore`,
+  content: '!*.tgz\nlock\nlock.*\ntransaction/\n',
+};
+
 /** Whether an entry of a folder is the tool's own and holds nothing but what a run leaves behind. */
 export function isStateAlone(root: string, entry: string): boolean {
   const folder = path.join(root, stateFolder);

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -6,6 +7,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -38,6 +40,9 @@ vi.mock('fs-extra/esm', async (original) =>
 
 const { commitChanges, commitNewProject } = await import('../../src/workspace/commit.js');
 const { recover } = await import('../../src/workspace/journal.js');
+const { findProject } = await import('../../src/workspace/project.js');
+const { recoverProject } = await import('../../src/workspace/recovery.js');
+const { checkTarget } = await import('../../src/workspace/target.js');
 const { diskBase } = await import('../../src/workspace/disk.js');
 const { VirtualTree } = await import('../../src/workspace/tree.js');
 
@@ -145,6 +150,140 @@ describe('a new project', () => {
     const made = snapshot(root);
     if (failed) expect(Object.keys(made).filter((file) => file.endsWith('api'))).toEqual([]);
     else expect(made).toMatchObject({ 'apps/new/api/c/d': 'c/d' });
+  });
+});
+
+describe('a folder beside a new project', () => {
+  const api = () => path.join(root, 'apps/api');
+  const tree = () => {
+    const files = new VirtualTree();
+    files.create('a', 'a');
+    return files;
+  };
+  const left = (name: string, owner: object | undefined, ...files: string[]) => {
+    const folder = path.join(root, 'apps', name);
+    mkdirSync(folder, { recursive: true });
+    if (owner) writeFileSync(path.join(folder, 'owner.json'), JSON.stringify(owner));
+    for (const file of files) writeFileSync(path.join(folder, file), '');
+    return folder;
+  };
+
+  it('that a killed run left is cleared away; any other stays', async () => {
+    const host = os.hostname();
+    const dead = 2 ** 22 + 1;
+    left('.create-backend-app-dead01', { pid: dead, host });
+    const old = left('.create-backend-app-old001', undefined);
+    utimesSync(old, new Date(0), new Date(0));
+    const stay = [
+      left('.create-backend-app-alive1', { pid: process.ppid, host }),
+      left('.create-backend-app-remote', { pid: dead, host: 'elsewhere' }),
+      left('.create-backend-app-fresh1', undefined),
+      left('.create-backend-app-theirs', undefined, 'notes.txt'),
+      left('.create-backend-app-mixed1', { pid: dead, host }, 'notes.txt'),
+      left('others', { pid: dead, host }),
+    ].map((folder) => path.basename(folder));
+    await commitNewProject(api(), tree());
+    expect(readdirSync(path.join(root, 'apps'))).toEqual([...stay, 'api'].sort());
+  });
+
+  it('is not removed with folders that somebody else uses meanwhile', async () => {
+    const failing = tree();
+    failing.create('a/b', 'a file cannot be a folder');
+    const other = path.join(root, 'apps/other');
+    const write = vi.spyOn(failing, 'changes').mockImplementationOnce(() => {
+      mkdirSync(other, { recursive: true });
+      return VirtualTree.prototype.changes.call(failing);
+    });
+    await expect(commitNewProject(api(), failing)).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    expect(write).toHaveBeenCalled();
+    expect(readdirSync(path.join(root, 'apps'))).toEqual(['other']);
+  });
+
+  it('gives way to a project that somebody else made meanwhile', async () => {
+    const late = tree();
+    vi.spyOn(late, 'changes').mockImplementationOnce(() => {
+      mkdirSync(path.join(api(), 'theirs'), { recursive: true });
+      return VirtualTree.prototype.changes.call(late);
+    });
+    await expect(commitNewProject(api(), late)).rejects.toMatchObject({ code: 'TARGET_NOT_EMPTY' });
+    expect(readdirSync(api())).toEqual(['theirs']);
+    expect(readdirSync(path.join(root, 'apps'))).toEqual(['api']);
+  });
+});
+
+describe('a project in a folder that is there already', () => {
+  it('is seen whole or not at all after the next run, wherever the first was killed', async () => {
+    const here = path.join(root, 'here');
+    const outcomes = new Set<string>();
+    for (let step = 0; step < 30; step++) {
+      rmSync(here, { recursive: true, force: true });
+      mkdirSync(here);
+      writeFileSync(path.join(here, 'LICENSE'), 'mine');
+      const tree = new VirtualTree();
+      for (const name of ['a', 'src/b', '.backend-app/manifest.json']) tree.create(name, name);
+      life.left = step;
+      await commitNewProject(here, tree).catch(() => undefined);
+      life.left = Number.POSITIVE_INFINITY;
+      await recoverProject(here, false);
+      const found = readdirSync(here).sort();
+      const state = existsSync(path.join(here, 'a')) ? 'whole' : 'none';
+      outcomes.add(state);
+      if (state === 'none') {
+        expect(() => checkTarget(here)).not.toThrow();
+        expect(found.filter((name) => name !== '.backend-app')).toEqual(['LICENSE']);
+      } else expect(found).toEqual(['.backend-app', 'LICENSE', 'a', 'src']);
+    }
+    expect([...outcomes].sort()).toEqual(['none', 'whole']);
+  });
+});
+
+describe('a journal', () => {
+  const write = (journal: unknown) => {
+    mkdirSync(path.join(root, '.backend-app/transaction/old'), { recursive: true });
+    writeFileSync(path.join(root, '.backend-app/transaction/journal.json'), JSON.stringify(journal));
+  };
+  const unusable = expect.objectContaining({ code: 'UNFINISHED' });
+
+  it.each([
+    { replaced: [], created: ['../outside'], folders: [] },
+    { replaced: ['/etc/passwd'], created: [], folders: [] },
+    { replaced: [], created: [], folders: ['a/../..'] },
+    { replaced: [], created: [] },
+    { replaced: [3], created: [], folders: [] },
+    null,
+    'text',
+  ])('that is damaged, or not of this project, is not followed: %j', (journal) => {
+    write(journal);
+    const before = snapshot(root);
+    expect(() => recover(root)).toThrow(unusable);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('is not followed through a link out of the project', () => {
+    const outside = mkdtempSync(path.join(os.tmpdir(), 'outside-'));
+    writeFileSync(path.join(outside, 'theirs'), '');
+    symlinkSync(outside, path.join(root, 'src/link'));
+    write({ replaced: [], created: ['src/link/theirs'], folders: [] });
+    expect(() => recover(root)).toThrow(expect.objectContaining({ code: 'OUTSIDE_TARGET' }));
+    expect(readdirSync(outside)).toEqual(['theirs']);
+  });
+
+  it('is undone once: what is made afterwards stays', () => {
+    write({ replaced: [], created: ['src/c.ts'], folders: [] });
+    writeFileSync(path.join(root, 'src/c.ts'), '');
+    expect(recover(root)).toBe(true);
+    expect(snapshot(root)).not.toHaveProperty('src/c.ts');
+    writeFileSync(path.join(root, 'src/c.ts'), 'mine');
+    expect(recover(root)).toBe(false);
+    expect(snapshot(root)).toHaveProperty(['src/c.ts'], 'mine');
+  });
+
+  it('makes a project findable whose manifest a killed run had in its hands', async () => {
+    write({ replaced: [], created: [], folders: [] });
+    expect(findProject(path.join(root, 'src'))).toBe(root);
+    await expect(recoverProject(root, true)).rejects.toMatchObject({ code: 'UNFINISHED' });
+    await recoverProject(root, false);
+    expect(readdirSync(root)).toEqual(['src']);
   });
 });
 

@@ -8,7 +8,7 @@ import { loadPreset } from '../../selection/preset.js';
 import type { Choices } from '../../selection/types.js';
 import { interruptible } from '../interrupts.js';
 import { mayAsk, workingDirectory } from '../options.js';
-import { changesDocument, dryRunText, postDocument, postExitCode, quoted } from '../present.js';
+import { changesDocument, countOf, dryRunText, postDocument, postExitCode, quoted } from '../present.js';
 import type { Verb } from '../verbs.js';
 
 /** Options of `create`, as commander gives them. */
@@ -40,11 +40,11 @@ export async function createCommand(dir: string | undefined, verb: Verb<CreateOp
     progress: reporter.progress,
     interruptible,
   });
-  reporter.result(createDocument(outcome, dryRun), () =>
-    dryRun ? dryRunText(outcome.changes) : summary(outcome, cwd),
+  await reporter.result(
+    () => createDocument(outcome, dryRun),
+    () => (dryRun ? dryRunText(outcome.changes) : summary(outcome, cwd)),
   );
-  const undone = outcome.post.filter(({ status }) => status !== 'done');
-  for (const step of undone) reporter.undoneStep(outcome.root, step);
+  reporter.undoneSteps(outcome.root, outcome.post);
   // Without a repository the project is whole; without its dependencies it is not.
   return postExitCode(outcome.post.filter(({ step, status }) => step !== 'git' || status === 'interrupted'));
 }
@@ -94,14 +94,14 @@ function callersPackageManager(): Choices {
   return caller ? { 'package-manager': caller } : {};
 }
 
-function createDocument(outcome: Outcome, dryRun: boolean): Record<string, unknown> {
+async function createDocument(outcome: Outcome, dryRun: boolean): Promise<Record<string, unknown>> {
   return {
     command: 'create',
     dryRun,
     root: outcome.root,
     project: outcome.plan.selection.project.name,
     choices: outcome.plan.selection.choices,
-    changes: changesDocument(outcome.changes),
+    changes: await changesDocument(outcome.changes),
     kept: outcome.kept,
     steps: postDocument(outcome.post),
   };
@@ -118,7 +118,7 @@ function summary({ root, plan, post, changes, kept }: Outcome, cwd: string): str
     `${packageManager.run} dev`,
   ];
   const lines = [
-    `${kleur.green('Created')} ${kleur.bold(project.name)} in ${root} (${changes.length} files)`,
+    `${kleur.green('Created')} ${kleur.bold(project.name)} in ${root} (${countOf(changes)})`,
     ...(kept.length > 0 ? [`Kept as they were: ${kept.join(', ')}`] : []),
     '',
     'Next:',

@@ -3,13 +3,14 @@ import kleur from 'kleur';
 import { UserError } from '../../errors.js';
 import { generators } from '../../generators/generators.js';
 import { findProject } from '../../workspace/project.js';
-import { generateResource } from '../../pipeline.js';
+import { generateResource, type GenerateOutcome } from '../../pipeline.js';
 import { didYouMean } from '../../suggest.js';
 import { exitCodes } from '../exit-codes.js';
 import { interruptible } from '../interrupts.js';
 import { workingDirectory } from '../options.js';
 import { changeList, changesDocument, dryRunText, postDocument, postExitCode } from '../present.js';
 import type { Verb } from '../verbs.js';
+import { generatorsText } from './list.js';
 
 /** Options of `generate resource`. */
 export interface GenerateOptions {
@@ -57,37 +58,42 @@ async function runResource(words: readonly string[], { options, reporter }: Verb
     progress: reporter.progress,
     interruptible,
   });
-  const { changes, plan, resource, post } = outcome;
-  const document = {
+  await reporter.result(
+    () => generateDocument(outcome, dryRun),
+    () => (dryRun ? dryRunText(outcome.changes) : summary(outcome)),
+  );
+  reporter.undoneSteps(outcome.root, outcome.post);
+  return postExitCode(outcome.post);
+}
+
+async function generateDocument(outcome: GenerateOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
+  const { root, resource, changes, post } = outcome;
+  return {
     command: 'generate',
     generator: 'resource',
     dryRun,
-    root: outcome.root,
+    root,
     resource: resource.names.key,
     line: resource.line,
-    changes: changesDocument(changes),
+    changes: await changesDocument(changes),
     steps: postDocument(post),
   };
-  reporter.result(document, () => {
-    if (dryRun) return dryRunText(changes);
-    if (changes.length === 0)
-      return `${resource.names.key} is there already, with the same fields. Nothing was changed.`;
-    const url = `/api/v1/${resource.names.route}`;
-    return [
-      `${kleur.green('Generated')} ${kleur.bold(resource.names.key)}:`,
-      changeList(changes),
-      '',
-      `Next: ${kleur.cyan(`${plan.context.packageManager.run} test`)}, then ${kleur.cyan(`${plan.context.packageManager.run} dev`)} and try ${url}`,
-      `With DATABASE_URL set, migrate first: ${kleur.cyan(`${plan.context.packageManager.run} db:migrate`)}`,
-    ].join('\n');
-  });
-  for (const step of post.filter(({ status }) => status !== 'done')) reporter.undoneStep(outcome.root, step);
-  return postExitCode(post);
 }
 
-function listGenerators({ reporter }: Verb<GenerateOptions>): number {
-  reporter.result({ command: 'generate', generators }, () =>
-    generators.map(({ name, usage, help }) => `${kleur.bold(name)}  ${help}\n  ${usage}`).join('\n'),
-  );
+function summary({ changes, plan, resource }: GenerateOutcome): string {
+  const { key, route } = resource.names;
+  if (changes.length === 0) return `${key} is there already, with the same fields. Nothing was changed.`;
+  const { run } = plan.context.packageManager;
+  return [
+    `${kleur.green('Generated')} ${kleur.bold(key)}:`,
+    changeList(changes),
+    '',
+    `Next: ${kleur.cyan(`${run} test`)}, then ${kleur.cyan(`${run} dev`)} and try /api/v1/${route}`,
+    `With DATABASE_URL set, migrate first: ${kleur.cyan(`${run} db:migrate`)}`,
+  ].join('\n');
+}
+
+async function listGenerators({ reporter }: Verb<GenerateOptions>): Promise<number> {
+  await reporter.result(() => ({ command: 'generate', generators }), generatorsText);
   return exitCodes.done;
 }

@@ -6,6 +6,7 @@ import { manifestPath, readManifest, readResources } from '../../manifest/manife
 import { packageInfo } from '../../package/root.js';
 import { diskBase } from '../../workspace/disk.js';
 import { findProject } from '../../workspace/project.js';
+import { isUnfinished } from '../../workspace/recovery.js';
 import { VirtualTree } from '../../workspace/tree.js';
 import { exitCodes } from '../exit-codes.js';
 import { workingDirectory } from '../options.js';
@@ -19,14 +20,22 @@ export async function infoCommand({ options, reporter }: Verb): Promise<number> 
     platform: `${process.platform} ${process.arch}`,
   };
   const project = projectInfo(findProject(workingDirectory(options)));
-  reporter.result({ command: 'info', ...environment, project: project ?? null }, () =>
-    [...rows(environment), ...(project ? ['', ...projectRows(project)] : ['', 'Not in a project.'])].join('\n'),
+  await reporter.result(
+    () => ({ command: 'info', ...environment, project: project ?? null }),
+    () =>
+      [
+        heading(`${packageInfo.name} ${packageInfo.version}`),
+        ...rows({ node: environment.node, platform: environment.platform }),
+        '',
+        ...(project ? projectRows(project) : ['Not in a project. To make one: create-backend-app my-api']),
+      ].join('\n'),
   );
   return exitCodes.done;
 }
 
 function projectInfo(root: string) {
-  if (!existsSync(path.join(root, manifestPath))) return undefined;
+  const unfinished = isUnfinished(root);
+  if (!existsSync(path.join(root, manifestPath)) && !unfinished) return undefined;
   const tree = new VirtualTree(diskBase(root));
   const manifest = readManifest(tree);
   return {
@@ -35,24 +44,30 @@ function projectInfo(root: string) {
     generator: manifest.generator.version,
     choices: manifest.choices,
     resources: readResources(tree).map(({ resource }) => ({ name: resource.names.key, line: resource.line })),
+    unfinished,
   };
 }
 
-function projectRows({
-  root,
-  name,
-  generator,
-  choices,
-  resources,
-}: NonNullable<ReturnType<typeof projectInfo>>): string[] {
+type ProjectInfo = NonNullable<ReturnType<typeof projectInfo>>;
+
+function projectRows({ root, name, generator, choices, resources, unfinished }: ProjectInfo): string[] {
+  const chosen = Object.entries(choices).map(([kind, ids]) => [kind, [ids].flat().join(', ')]);
+  const warning = 'A run that was killed left changes half made here; the next generate undoes them first.';
   return [
-    ...rows({ project: name, root, 'made with': generator }),
-    ...rows(Object.fromEntries(Object.entries(choices).map(([kind, ids]) => [kind, [ids].flat().join(', ')]))),
-    ...rows({ resources: resources.length === 0 ? 'none' : '' }),
-    ...resources.map(({ line }) => `  ${line}`),
+    heading(name),
+    ...rows({ root, 'made with': generator }),
+    ...rows(Object.fromEntries(chosen)),
+    '',
+    heading('Resources'),
+    ...(resources.length === 0 ? ['  none yet'] : resources.map(({ line }) => `  ${line}`)),
+    ...(unfinished ? ['', kleur.yellow(warning)] : []),
   ];
 }
 
+function heading(text: string): string {
+  return kleur.bold(text);
+}
+
 function rows(values: Record<string, string>): string[] {
-  return Object.entries(values).map(([key, value]) => `${kleur.bold(`${key}:`.padEnd(17))} ${value}`.trimEnd());
+  return Object.entries(values).map(([key, value]) => `  ${kleur.cyan(key.padEnd(16))} ${value}`.trimEnd());
 }

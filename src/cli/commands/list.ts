@@ -7,6 +7,7 @@ import { UserError } from '../../errors.js';
 import { generators } from '../../generators/generators.js';
 import { listPresets, loadPreset } from '../../selection/preset.js';
 import { didYouMean } from '../../suggest.js';
+import { columns, widest } from '../columns.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Verb } from '../verbs.js';
 
@@ -21,14 +22,17 @@ export async function listCommand(what: string | undefined, { reporter }: Verb):
   const all = { presets: presetList(), choices: choiceList(catalog), generators };
   const shown = topics.filter((topic) => what === undefined || topic === what);
   const document = Object.fromEntries(shown.map((topic) => [topic, all[topic as keyof typeof all]]));
-  reporter.result({ command: 'list', ...document }, () => {
-    const sections = {
-      presets: () => presetsText(all.presets),
-      choices: () => choicesText(all.choices),
-      generators: generatorsText,
-    };
-    return shown.map((topic) => sections[topic as keyof typeof sections]()).join('\n\n');
-  });
+  await reporter.result(
+    () => ({ command: 'list', ...document }),
+    () => {
+      const sections = {
+        presets: () => presetsText(all.presets),
+        choices: () => choicesText(all.choices),
+        generators: generatorsText,
+      };
+      return shown.map((topic) => sections[topic as keyof typeof sections]()).join('\n\n');
+    },
+  );
   return exitCodes.done;
 }
 
@@ -53,26 +57,30 @@ function choiceDocument({ id, title, help, requires = [], conflicts = [] }: Frag
 }
 
 function presetsText(presets: ReturnType<typeof presetList>): string {
-  return [kleur.bold('Presets'), ...presets.map(({ id, help }) => `  ${kleur.cyan(id.padEnd(20))} ${help}`)].join('\n');
+  return section('Presets', '--preset', columns(presets.map(({ id, help }) => ({ name: id, help }))));
 }
 
 function choicesText(choices: ReturnType<typeof choiceList>): string {
-  return choices
-    .map((kind) => {
-      const lines = kind.choices.map(
-        ({ id, help }) => `  ${kleur.cyan(id.padEnd(20))} ${help}${id === kind.default ? kleur.dim(' (default)') : ''}`,
-      );
-      const none = kind.optional
-        ? [`  ${kleur.cyan('none'.padEnd(20))}${kind.default === 'none' ? kleur.dim(' (default)') : ''}`]
-        : [];
-      return [`${kleur.bold(kind.title)} ${kleur.dim(kind.flag)}`, ...lines, ...none].join('\n');
-    })
+  const sections = choices.map((kind) => ({
+    kind,
+    entries: [...kind.choices, ...(kind.optional ? [{ id: 'none', help: 'Leave it out' }] : [])]
+      .map(({ id, help }) => ({ name: id, help, ...(id === kind.default ? { mark: 'default' } : {}) }))
+      .toSorted((a, b) => Number('mark' in b) - Number('mark' in a)),
+  }));
+  const width = widest(sections.flatMap(({ entries }) => entries));
+  return sections
+    .map(({ kind, entries }) =>
+      section(kind.title, `${kind.flag}${kind.multiple ? ', several with commas' : ''}`, columns(entries, width)),
+    )
     .join('\n\n');
 }
 
-function generatorsText(): string {
-  return [
-    kleur.bold('Generators'),
-    ...generators.map(({ name, help }) => `  ${kleur.cyan(name.padEnd(20))} ${help}`),
-  ].join('\n');
+/** The generators with their usage. */
+export function generatorsText(): string {
+  const entries = generators.map(({ name, help, usage }) => `${columns([{ name, help }])}\n    ${kleur.dim(usage)}`);
+  return section('Generators', '', entries.join('\n'));
+}
+
+function section(title: string, flag: string, body: string): string {
+  return `${kleur.bold(title)} ${kleur.dim(flag)}`.trimEnd() + `\n${body}`;
 }
