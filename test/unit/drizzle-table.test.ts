@@ -24,7 +24,7 @@ describe('a column', () => {
     ['a:decimal=5', 'a: numeric({ precision: 5, scale: 0 }).notNull(),'],
     ['a:boolean:default=false', 'a: boolean().notNull().default(false),'],
     ['a:date:default=2026-01-31', "a: date().notNull().default('2026-01-31'),"],
-    ['a:datetime', 'a: timestamp({ withTimezone: true, precision: 3 }).notNull(),'],
+    ['a:datetime', 'a: dateTime().notNull(),'],
     ['a:json:optional', 'a: jsonValue(),'],
     ['a:enum=draft,published', "a: text({ enum: ['draft', 'published'] }).notNull(),"],
     ['aLongName:string', "aLongName: varchar('a_long_name', { length: 255 }).notNull(),"],
@@ -75,6 +75,17 @@ export const posts = pgTable(
     expect(source('thing a:bigint b:json').imports).toContain("import type { JsonValue } from '../../shared/json.js';");
     expect(source('thing a:string').customTypes).toEqual([]);
     expect(source('thing a:string').imports).not.toContain('customType');
+  });
+
+  it.each([
+    ['0001-01-01 00:00:00+00', '0001-01-01T00:00:00.000Z'],
+    ['1800-12-31 23:59:59.999+00', '1800-12-31T23:59:59.999Z'],
+    ['2026-06-30 12:00:00.5+05:30', '2026-06-30T06:30:00.500Z'],
+  ])('reads the moment %s as PostgreSQL means it', (text, moment) => {
+    const [declared = ''] = source('thing a:datetime').customTypes;
+    const code = declared.replace('const dateTime = customType<{ data: Date; driverData: string }>', 'return ');
+    const { fromDriver } = new Function(code)() as { fromDriver(text: string): Date };
+    expect(fromDriver(text).toISOString()).toBe(moment);
   });
 
   it('imports a table it refers to twice once', () => {

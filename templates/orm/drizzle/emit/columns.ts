@@ -80,7 +80,7 @@ function builderOf(field: FieldSpec, type: string): Pick<Column, 'factory' | 'op
     case 'numeric':
       return { factory: name, options: `{ precision: ${field.precision ?? 10}, scale: ${field.scale ?? 2} }` };
     case 'timestamptz':
-      return moment;
+      return { factory: 'dateTime' };
     case 'double precision':
       return { factory: 'doublePrecision' };
     case 'bigint':

@@ -13,6 +13,8 @@ export function connect(url: string, logger: Logger) {
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
     query_timeout: 10_000,
+    // Elsewhere offsets have seconds (New York before 1883), which Date cannot read.
+    options: '-c TimeZone=UTC',
   });
   pool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'));
