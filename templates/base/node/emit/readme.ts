@@ -14,6 +14,7 @@ export function commandTable({ has, packageManager: { run } }: FragmentContext):
     ['build', 'Compile to `dist/`'],
     ['start', 'Run what `build` compiled'],
     ['db:migrate', 'Apply pending migrations', has['sql']],
+    ['db:generate', 'Write a migration for what you changed in the schema', has['orm']],
     ['db:seed', 'Add the rows of `src/seed.ts`', has['sql']],
     ['db:reset', 'Empty the database and apply all migrations', has['sql']],
     ['generate', 'Add a resource (see below)'],
