@@ -188,14 +188,14 @@ describe('presets', () => {
 
 describe('project names', () => {
   it.each([
-    ['my-api', 'my-api', '/work/my-api'],
-    ['apps/my-api', 'my-api', '/work/apps/my-api'],
-    ['@acme/my-api', '@acme/my-api', '/work/my-api'],
+    ['my-api', 'my-api', '/code/my-api'],
+    ['apps/my-api', 'my-api', '/code/apps/my-api'],
+    ['@acme/my-api', '@acme/my-api', '/code/my-api'],
     ['/srv/über uns/api', 'api', '/srv/über uns/api'],
-    ['.', 'work', '/work'],
-    ['./', 'work', '/work'],
+    ['.', 'code', '/code'],
+    ['./', 'code', '/code'],
   ])('%s', (dir, name, target) => {
-    expect(placeOf(dir, '/work')).toEqual({ name, target });
+    expect(placeOf(dir, '/code')).toEqual({ name, target });
     expect(() => checkName(name)).not.toThrow();
   });
 
@@ -214,7 +214,7 @@ describe('project names', () => {
     ['http', 'http-api'],
     ['日本', 'my-api'],
   ])('refuses %j', (dir, suggestion) => {
-    expect(() => checkName(placeOf(dir, '/work').name)).toThrow(
+    expect(() => checkName(placeOf(dir, '/code').name)).toThrow(
       expect.objectContaining({ code: 'INVALID_PROJECT_NAME', hint: expect.stringContaining(suggestion) }),
     );
   });
