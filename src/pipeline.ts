@@ -23,7 +23,7 @@ import { diskBase } from './workspace/disk.js';
 import { recover } from './workspace/journal.js';
 import { withLock } from './workspace/lock.js';
 import { isUnfinished, recoverProject } from './workspace/recovery.js';
-import { checkTarget, dropKept } from './workspace/target.js';
+import { checkTarget, dropKept, unignoredPaths } from './workspace/target.js';
 import { VirtualTree } from './workspace/tree.js';
 import type { Change } from './workspace/types.js';
 
@@ -54,6 +54,8 @@ export interface Outcome {
   plan: Plan;
   /** Files of the folder that were there before and stay as they are. */
   kept: readonly string[];
+  /** Lines that a kept .gitignore lacks. */
+  unignored: readonly string[];
   /** Steps after the commit, with their outcome; empty for a dry run. */
   post: readonly PostResult[];
 }
@@ -76,15 +78,16 @@ export async function create(request: CreateRequest): Promise<Outcome> {
   const tree = new VirtualTree();
   await composeProject(plan, tree, await packTool());
   await addResources(plan, tree, specs, fragmentResources(plan));
+  const unignored = unignoredPaths(target, tree);
   const kept = dropKept(target, tree);
   const changes = tree.changes();
   composed(`${changes.length} files`);
-  if (dryRun) return { root: target, changes, plan, kept, post: [] };
+  if (dryRun) return { root: target, changes, plan, kept, unignored, post: [] };
   await letInterruptsIn();
   await commitNewProject(target, tree);
   const run = { root: target, plan, progress };
   const post = await request.interruptible((signal) => afterCreate({ ...run, signal }, request.post));
-  return { root: target, changes, plan, kept, post };
+  return { root: target, changes, plan, kept, unignored, post };
 }
 
 /** A whole turn of the event loop, in which a signal is seen: an immediate alone may come before it. */
@@ -141,7 +144,7 @@ async function stageResource(request: GenerateRequest): Promise<GenerateOutcome 
   const { root, progress } = request;
   const { plan, tree, resources } = await openProject(root);
   const { spec, present } = readResource(request, plan, resources);
-  const nothing = { root, plan, tree, kept: [], post: [] };
+  const nothing = { root, plan, tree, kept: [], unignored: [], post: [] };
   if (present) return { ...nothing, changes: [], resource: present };
   const composed = progress(`Generating ${spec.names.human}`);
   await addResource({ plan, tree, spec, existing: resources, record: true });

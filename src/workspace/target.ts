@@ -1,5 +1,5 @@
 /** What a new project's folder may be, and what of it is kept. Reads only. */
-import { accessSync, constants, existsSync, lstatSync, readdirSync, statSync, type Stats } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, readFileSync, readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { UserError, type ErrorCode } from '../errors.js';
 import { errorCode, reasonOf } from './failure.js';
@@ -29,6 +29,23 @@ export function checkTarget(target: string): void {
   } catch (cause) {
     throw notWritable(`${existing} cannot be written to`, cause);
   }
+}
+
+/**
+ * What a kept .gitignore lets through although the project's own would not: dependencies, secrets, build output.
+ * To be asked before the kept files are dropped from the tree.
+ */
+export function unignoredPaths(target: string, tree: VirtualTree): string[] {
+  const file = path.join(target, '.gitignore');
+  if (!existsSync(file)) return [];
+  const present = new Set(rules(readFileSync(file, 'utf8')));
+  const wanted = (tree.read('.gitignore') ?? '').split('\n').filter((line) => line !== '' && !line.startsWith('!'));
+  return wanted.filter((line) => !rules(line).some((rule) => present.has(rule)));
+}
+
+/** The patterns of ignore lines, without the slashes that anchor them. */
+function rules(text: string): string[] {
+  return text.split('\n').map((line) => line.trim().replace(/^\/|\/$/g, ''));
 }
 
 /** Drops from the tree the files that the target has already and that are kept; answers their names. */

@@ -97,8 +97,12 @@ describe('create', () => {
     const folder = path.join(root, 'fresh');
     mkdirSync(path.join(folder, '.git'), { recursive: true });
     for (const name of ['README.md', 'LICENSE', '.gitignore']) writeFileSync(path.join(folder, name), 'mine\n');
-    expect(await cli(['.', ...offline, '--preset', 'minimal'], { cwd: folder })).toMatchObject({ code: 0 });
-    for (const name of ['README.md', 'LICENSE', '.gitignore']) {
+    writeFileSync(path.join(folder, '.gitignore'), 'mine\nnode_modules/\n');
+    const created = await cli(['.', ...offline, '--preset', 'minimal'], { cwd: folder });
+    expect(created).toMatchObject({ code: 0 });
+    expect(created.stdout).toMatch(/add them: (?!.*node_modules).*\.env .*\.data/);
+    expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('mine\nnode_modules/\n');
+    for (const name of ['README.md', 'LICENSE']) {
       expect(readFileSync(path.join(folder, name), 'utf8')).toBe('mine\n');
     }
     expect(existsSync(path.join(folder, 'src/main.ts'))).toBe(true);

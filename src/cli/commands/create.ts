@@ -103,11 +103,12 @@ async function createDocument(outcome: Outcome, dryRun: boolean): Promise<Record
     choices: outcome.plan.selection.choices,
     changes: await changesDocument(outcome.changes),
     kept: outcome.kept,
+    unignored: outcome.unignored,
     steps: postDocument(outcome.post),
   };
 }
 
-function summary({ root, plan, post, changes, kept }: Outcome, cwd: string): string {
+function summary({ root, plan, post, changes, kept, unignored }: Outcome, cwd: string): string {
   const { packageManager, project } = plan.context;
   const folder = path.relative(cwd, root);
   const pending = post.filter(({ step, status }) => step !== 'git' && status !== 'done').map(({ command }) => command);
@@ -120,12 +121,19 @@ function summary({ root, plan, post, changes, kept }: Outcome, cwd: string): str
   const lines = [
     `${kleur.green('Created')} ${kleur.bold(project.name)} in ${root} (${countOf(changes)})`,
     ...(kept.length > 0 ? [`Kept as they were: ${kept.join(', ')}`] : []),
+    ...(unignored.length > 0 ? [`Your .gitignore lets these through; add them: ${unignored.join(' ')}`] : []),
     '',
     'Next:',
     ...commands.map((command) => `  ${kleur.cyan(command)}`),
     '',
     'Then open http://localhost:3000/docs, and add a resource:',
-    `  ${kleur.cyan(`${packageManager.runArgs.replace('<script>', 'generate')} resource post title:string body:text:optional`)}`,
+    `  ${kleur.cyan(`${packageManager.runArgs.replace('<script>', 'generate')} resource ${exampleResource(plan)}`)}`,
   ];
   return lines.join('\n');
+}
+
+/** A resource that the project does not have yet. */
+function exampleResource({ selection }: Outcome['plan']): string {
+  const hasPost = selection.resources.some((line) => /^posts?\b/i.test(line));
+  return hasPost ? 'comment text:text post:ref=post:cascade' : 'post title:string body:text:optional';
 }
