@@ -9,7 +9,14 @@ import { composeProject } from './compose/project.js';
 import { addResource, addResources } from './compose/resource.js';
 import { fragmentResources, planProject, readResource } from './compose/resources.js';
 import { checkAll, UserError } from './errors.js';
-import { readManifest, readResources, unknownChoices } from './manifest/manifest.js';
+import {
+  manifestPath,
+  readManifest,
+  readResources,
+  toJson,
+  unknownChoices,
+  withoutFiles,
+} from './manifest/manifest.js';
 import { makePlan, type Plan } from './plan/plan.js';
 import { afterCreate, afterGenerate, type PostOptions, type PostResult, type Progress } from './post/post.js';
 import type { ResourceOptions } from './resource/parse.js';
@@ -80,6 +87,7 @@ export async function create(request: CreateRequest): Promise<Outcome> {
   await addResources(plan, tree, specs, fragmentResources(plan));
   const unignored = unignoredPaths(target, tree);
   const kept = dropKept(target, tree);
+  if (kept.length > 0) tree.update(manifestPath, toJson(withoutFiles(readManifest(tree), kept)));
   const changes = tree.changes();
   composed(`${changes.length} files`);
   if (dryRun) return { root: target, changes, plan, kept, unignored, post: [] };

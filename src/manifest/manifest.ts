@@ -54,6 +54,12 @@ export function toJson(record: Manifest | ResourceRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
+/** A manifest without the records of files that were not written after all. */
+export function withoutFiles(manifest: Manifest, paths: readonly string[]): Manifest {
+  const files = Object.entries(manifest.files).filter(([path]) => !paths.includes(path));
+  return { ...manifest, files: Object.fromEntries(files) };
+}
+
 /**
  * Reads the manifest of a project.
  *

@@ -106,6 +106,8 @@ describe('create', () => {
       expect(readFileSync(path.join(folder, name), 'utf8')).toBe('mine\n');
     }
     expect(existsSync(path.join(folder, 'src/main.ts'))).toBe(true);
+    const manifest = readFileSync(path.join(folder, '.backend-app/manifest.json'), 'utf8');
+    expect(Object.keys((JSON.parse(manifest) as { files: object }).files)).not.toContain('README.md');
   });
 
   it('refuses a folder that is not empty, and a file', async () => {
