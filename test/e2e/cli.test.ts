@@ -1,7 +1,8 @@
-/** What cli.md promises of the command line itself: exit codes, refusals, JSON, dry runs, interrupts. */
-import { spawn } from 'node:child_process';
+/** What cli.md promises when things go wrong or are cut off: interrupts, kills, networks, terminals. */
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,188 +11,269 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bin, cleanEnv, cli, collect, run } from './support/process.js';
+import { bin, cleanEnv, cli, collect } from './support/process.js';
+import { snapshot } from './support/snapshot.js';
+import { onTerminal, terminalIsThere } from './support/terminal.js';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'cba cli ü-'));
 const offline = ['--no-install', '--no-git'];
 const create = (dir: string, ...args: string[]) => cli([dir, ...offline, ...args], { cwd: root });
+const rounds = Array.from({ length: 20 }, (_, round) => round);
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** All files of a folder with their content. */
-function snapshot(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => path.join(entry.parentPath, entry.name)).sort();
-  return Object.fromEntries(paths.map((file) => [path.relative(folder, file), readFileSync(file, 'base64')]));
+/** Sends a signal at a random moment of a run; answers how the run ended. */
+async function cutOff(signal: NodeJS.Signals, args: readonly string[], cwd: string, within: number) {
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env: cleanEnv() });
+  const ended = collect(child);
+  setTimeout(() => child.kill(signal), Math.random() * within);
+  return ended;
 }
 
-describe('usage', () => {
-  it.each([
-    [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
-    [['--help'], 0, /Usage: create-backend-app/],
-    [['create', '--help'], 0, /--framework <id>/],
-  ])('%j', async (args, code, output) => {
-    const result = await cli(args, { cwd: root });
-    expect(result).toMatchObject({ code, stderr: '' });
-    expect(result.stdout).toMatch(output);
+/** Milliseconds that a run takes here, now. */
+async function durationOf(run: () => Promise<unknown>): Promise<number> {
+  await run();
+  const started = performance.now();
+  await run();
+  return performance.now() - started;
+}
+
+describe('what is not there', () => {
+  const noNetwork = {
+    npm_config_registry: 'http://127.0.0.1:9',
+    npm_config_fetch_retries: '0',
+    npm_config_cache: path.join(root, 'empty cache'),
+  };
+
+  it('is a network: the project stays, and it is said how to go on', async () => {
+    const result = await cli(['no-network', '--preset', 'minimal', '--no-git'], { cwd: root, env: noNetwork });
+    expect(result).toMatchObject({ code: 1 });
+    expect(result.stdout).toMatch(/cd no-network\n {2}npm install\n {2}npm run dev/);
+    expect(result.stderr).toMatch(/registry cannot be reached[^]+To go on, run there:\n {2}npm install\n/);
+    expect(existsSync(path.join(root, 'no-network/package.json'))).toBe(true);
   });
 
-  it.each([
-    [['x', '--framwork', 'express'], /did you mean --framework/],
-    [['x', 'y'], /Too many arguments/],
-    [[], /needs a name/],
-    [['generate', 'resorce', 'post', 'title:string'], /did you mean resource/],
-    [['list', 'preset'], /did you mean presets/],
-    [['x', '--orm', 'drizle'], /did you mean drizzle/],
-    [['x', '--preset', 'minimall'], /did you mean minimal/],
-  ])('%j is wrong usage', async (args, message) => {
-    const result = await cli(args, { cwd: root });
-    expect(result).toMatchObject({ code: 2, stdout: '' });
-    expect(result.stderr).toMatch(message);
-    expect(existsSync(path.join(root, 'x'))).toBe(false);
+  it('is a network, for a script: the document says which step failed', async () => {
+    const args = ['no-network-json', '--preset', 'minimal', '--no-git', '--json'];
+    const result = await cli(args, { cwd: root, env: noNetwork });
+    expect(result).toMatchObject({ code: 1 });
+    expect(JSON.parse(result.stdout)).toMatchObject({
+      ok: true,
+      steps: [{ step: 'install', status: 'failed', command: 'npm install' }],
+    });
   });
 
-  it('lists all mistakes of one call at once', async () => {
-    const result = await create('Bad Name', '--orm', 'drizle', '--framework', 'koa', '--resource', 'post title:strin');
-    expect(result.stderr).toMatch(/drizzle/);
-    expect(result.stderr).toMatch(/koa/);
-    expect(result.stderr).toMatch(/Bad Name/);
-    expect(result.stderr).toMatch(/string/);
-  });
-});
-
-describe('create', () => {
-  it('gives the same bytes twice, and the same as generating the resource later', async () => {
-    const post = 'post title:string body:text:optional';
-    expect(await create('one/api', '--preset', 'minimal', '--resource', post)).toMatchObject({ code: 0 });
-    expect(await create('two/api', '--preset', 'minimal', '--resource', post)).toMatchObject({ code: 0 });
-    expect(await create('three/api', '--preset', 'minimal')).toMatchObject({ code: 0 });
-    const words = ['generate', 'resource', ...post.split(' ')];
-    expect(await cli(words, { cwd: path.join(root, 'three/api/src') })).toMatchObject({ code: 0 });
-    const whole = snapshot(path.join(root, 'one'));
-    expect(snapshot(path.join(root, 'two'))).toEqual(whole);
-    expect(snapshot(path.join(root, 'three'))).toEqual(whole);
-    const again = await cli(words, { cwd: path.join(root, 'three/api') });
-    expect(again).toMatchObject({ code: 0 });
-    expect(again.stdout).toMatch(/Nothing was changed/);
-    expect(snapshot(path.join(root, 'three'))).toEqual(whole);
-    const other = await cli([...words, 'views:integer'], { cwd: path.join(root, 'three/api') });
-    expect(other).toMatchObject({ code: 1 });
-    expect(other.stderr).toMatch(/views/);
-    expect(snapshot(path.join(root, 'three'))).toEqual(whole);
+  it('is git, or the package manager', async () => {
+    const env = { PATH: path.dirname(process.execPath) };
+    mkdirSync(path.join(root, 'bin'));
+    spawnSync('ln', ['-s', process.execPath, path.join(root, 'bin/node')]);
+    const bare = { PATH: path.join(root, 'bin') };
+    const noGit = await cli(['no-git', '--preset', 'minimal', '--no-install'], { cwd: root, env: bare });
+    expect(noGit).toMatchObject({ code: 0 });
+    expect(noGit.stderr).toMatch(/git is not installed/);
+    const args = ['no-manager', '--preset', 'minimal', '--package-manager', 'pnpm', '--no-git'];
+    const noManager = await cli(args, { cwd: root, env: { ...env, ...bare } });
+    expect(noManager).toMatchObject({ code: 1 });
+    expect(noManager.stderr).toMatch(
+      /pnpm is not installed[^]+npm install --global pnpm[^]+run there:\n {2}pnpm install/,
+    );
+    expect(existsSync(path.join(root, 'no-manager/package.json'))).toBe(true);
   });
 
-  it('writes nothing on a dry run, and shows what the real run then does', async () => {
-    const dry = await create('dry', '--preset', 'rest-drizzle-jwt', '--dry-run', '--json');
-    expect(existsSync(path.join(root, 'dry'))).toBe(false);
-    const announced = (JSON.parse(dry.stdout) as { changes: { path: string }[] }).changes.map((change) => change.path);
-    await create('dry', '--preset', 'rest-drizzle-jwt');
-    expect(Object.keys(snapshot(path.join(root, 'dry')))).toEqual(announced.sort());
-    expect((await create('dry2', '--preset', 'minimal', '--dry-run')).stdout).toMatch(/^\+\+\+ b\/src\/main\.ts/m);
-  });
-
-  it('keeps what a fresh repository has', async () => {
-    const folder = path.join(root, 'fresh');
-    mkdirSync(path.join(folder, '.git'), { recursive: true });
-    for (const name of ['README.md', 'LICENSE', '.gitignore']) writeFileSync(path.join(folder, name), 'mine\n');
-    writeFileSync(path.join(folder, '.gitignore'), 'mine\nnode_modules/\n');
-    const created = await cli(['.', ...offline, '--preset', 'minimal'], { cwd: folder });
-    expect(created).toMatchObject({ code: 0 });
-    expect(created.stdout).toMatch(/add them: (?!.*node_modules).*\.env .*\.data/);
-    expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('mine\nnode_modules/\n');
-    for (const name of ['README.md', 'LICENSE']) {
-      expect(readFileSync(path.join(folder, name), 'utf8')).toBe('mine\n');
-    }
-    expect(existsSync(path.join(folder, 'src/main.ts'))).toBe(true);
-    const manifest = readFileSync(path.join(folder, '.backend-app/manifest.json'), 'utf8');
-    expect(Object.keys((JSON.parse(manifest) as { files: object }).files)).not.toContain('README.md');
-  });
-
-  it('refuses a folder that is not empty, and a file', async () => {
-    mkdirSync(path.join(root, 'full'));
-    writeFileSync(path.join(root, 'full/notes.txt'), 'mine');
-    writeFileSync(path.join(root, 'file'), 'mine');
-    for (const dir of ['full', 'file', 'file/below']) {
-      const result = await create(dir, '--preset', 'minimal');
-      expect(result).toMatchObject({ code: 1, stdout: '' });
-      expect(result.stderr).toMatch(/not empty|is a file/);
-    }
-    expect(snapshot(path.join(root, 'full'))).toHaveProperty('notes.txt');
-  });
-
-  it.skipIf(process.getuid?.() === 0)('refuses a folder that cannot be written to', async () => {
+  it.skipIf(process.getuid?.() === 0)('is the right to write', async () => {
     mkdirSync(path.join(root, 'locked'));
     chmodSync(path.join(root, 'locked'), 0o500);
     expect(await create('locked/x', '--preset', 'minimal')).toMatchObject({ code: 1 });
   });
-
-  it('prints one JSON document, for refusals too', async () => {
-    const result = await create('json', '--preset', 'nope', '--json');
-    expect(JSON.parse(result.stdout)).toMatchObject({ ok: false, error: { code: 'UNKNOWN_CHOICE' } });
-    expect(JSON.parse((await cli(['--nope', '--json'])).stdout)).toMatchObject({ ok: false, error: { code: 'USAGE' } });
-  });
-
-  it('leaves the project when the install fails, and says how to go on', async () => {
-    const env = {
-      npm_config_registry: 'http://127.0.0.1:9',
-      npm_config_fetch_retries: '0',
-      npm_config_cache: path.join(root, 'empty cache'),
-    };
-    const result = await cli(['no-network', '--preset', 'minimal', '--no-git'], { cwd: root, env });
-    expect(result).toMatchObject({ code: 1 });
-    expect(result.stderr).toMatch(/registry cannot be reached/);
-    expect(result.stderr).toMatch(/npm install/);
-    expect(existsSync(path.join(root, 'no-network/package.json'))).toBe(true);
-  });
-
-  it('says so when git is not there', async () => {
-    const env = { PATH: path.dirname(process.execPath) };
-    const result = await cli(['no-git', '--preset', 'minimal', '--no-install'], { cwd: root, env });
-    expect(result).toMatchObject({ code: 0 });
-  });
 });
 
-describe('an interrupt', () => {
-  let whole: Record<string, string>;
-  let duration = 0;
-
-  beforeAll(async () => {
-    const started = performance.now();
-    await create('whole/api', '--preset', 'rest-prisma-jwt');
-    duration = performance.now() - started;
-    whole = snapshot(path.join(root, 'whole'));
-  });
-
+describe('an interrupt of create', () => {
   it('at twenty random moments leaves a whole project or none', async () => {
+    mkdirSync(path.join(root, 'whole'));
+    const args = ['api', '--preset', 'rest-prisma-jwt', ...offline];
+    const duration = await durationOf(async () => {
+      rmSync(path.join(root, 'whole/api'), { recursive: true, force: true });
+      await cli(args, { cwd: path.join(root, 'whole') });
+    });
+    const whole = snapshot(path.join(root, 'whole'));
     const outcomes = { whole: 0, none: 0 };
-    for (let round = 0; round < 20; round++) {
+    for (const round of rounds) {
       const folder = path.join(root, `interrupt-${round}`);
       mkdirSync(folder);
-      const child = spawn(process.execPath, [bin, 'api', '--preset', 'rest-prisma-jwt', ...offline], {
-        cwd: folder,
-        env: cleanEnv(),
-      });
-      const ended = collect(child);
-      setTimeout(() => child.kill('SIGINT'), Math.random() * duration * 1.05);
-      const { code } = await ended;
-      const files = snapshot(folder);
-      const isWhole = Object.keys(files).length > 0;
-      if (isWhole) expect(files).toEqual(whole);
-      else expect(readdirSync(folder)).toEqual([]);
-      expect([0, 130, null]).toContain(code);
+      const { code, stderr } = await cutOff('SIGINT', args, folder, duration);
+      const isWhole = readdirSync(folder).length > 0;
+      if (isWhole) expect(snapshot(folder)).toEqual(whole);
+      else if (code === 130) expect(stderr).toMatch(/Interrupted[^]+Nothing was written/);
+      // Null: before the program's first line, or after its last.
+      expect(isWhole ? [0, 130, null] : [130, null]).toContain(code);
       outcomes[isWhole ? 'whole' : 'none']++;
     }
     expect(outcomes.none).toBeGreaterThan(0);
   });
 });
 
-describe('help', () => {
-  it('names only verbs that work', async () => {
-    const { stdout } = await run(process.execPath, [bin, '--help']);
-    const verbs = [...stdout.matchAll(/^ {2}([a-z]+)[ |]/gm)].map((match) => match[1]);
-    expect(verbs).toEqual(['create', 'generate', 'list', 'info', 'help']);
+describe('a run that is killed', () => {
+  const words = ['generate', 'resource', 'post', 'title:string', 'body:text'];
+
+  it('while it generates leaves the project as it was or as it will be, after the next command', async () => {
+    const [base, done, cut] = ['base', 'done', 'cut'].map((name) => path.join(root, 'kill', name)) as [
+      string,
+      string,
+      string,
+    ];
+    mkdirSync(path.dirname(base));
+    await create('kill/base', '--preset', 'minimal');
+    const duration = await durationOf(async () => {
+      rmSync(done, { recursive: true, force: true });
+      cpSync(base, done, { recursive: true });
+      await cli(words, { cwd: done });
+    });
+    const [before, after] = [snapshot(base), snapshot(done)];
+    for (const _ of rounds) {
+      rmSync(cut, { recursive: true, force: true });
+      cpSync(base, cut, { recursive: true });
+      await cutOff('SIGKILL', words, cut, duration);
+      // Another command, which is refused: the lock and the transaction of the first are gone all the same.
+      expect(await cli(['generate', 'resource', 'other', 'x:nope'], { cwd: cut })).toMatchObject({ code: 2 });
+      expect([before, after]).toContainEqual(snapshot(cut));
+      expect(await cli(words, { cwd: cut })).toMatchObject({ code: 0 });
+      expect(snapshot(cut)).toEqual(after);
+    }
+  });
+
+  it.each(['.', 'api'])('while it creates %s is in nobody’s way', async (dir) => {
+    const folder = path.join(root, `killed ${dir === '.' ? 'here' : dir}`);
+    const args = [dir, '--preset', 'minimal', ...offline];
+    const prepare = () => {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder);
+      writeFileSync(path.join(folder, 'LICENSE'), 'mine');
+    };
+    const duration = await durationOf(async () => {
+      prepare();
+      await cli(args, { cwd: folder });
+    });
+    const whole = snapshot(folder);
+    for (const _ of rounds) {
+      prepare();
+      await cutOff('SIGKILL', args, folder, duration);
+      // Refused when the killed run had made the project already; made, else.
+      const { code } = await cli(args, { cwd: folder });
+      const found = snapshot(folder);
+      if (code !== 0) delete found[path.join(dir, '.backend-app/lock')];
+      expect(found).toEqual(whole);
+    }
   });
 });
+
+describe('an interrupt of the installation', () => {
+  let silent: Server;
+  let registry: string;
+
+  beforeAll(async () => {
+    silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    registry = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  });
+
+  afterAll(() => {
+    silent.closeAllConnections();
+    silent.close();
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s leaves the project and no process', async (signal) => {
+    const dir = `silent-${signal.toLowerCase()}`;
+    const env = { npm_config_registry: registry, npm_config_cache: path.join(root, 'silent cache'), CBA_TEST: dir };
+    const child = spawn(process.execPath, [bin, dir, '--preset', 'minimal'], { cwd: root, env: cleanEnv(env) });
+    silent.once('request', () => child.kill(signal));
+    const { code, stdout, stderr } = await collect(child);
+    expect(stderr).toMatch(/interrupted npm install[^]+run there:\n {2}npm install\n {2}git init/);
+    expect(stdout).toMatch(/Created[^]+npm install/);
+    expect(code).toBe(130);
+    expect(existsSync(path.join(root, dir, 'package.json'))).toBe(true);
+    expect(processesWith(`CBA_TEST=${dir}`)).toEqual([]);
+  });
+});
+
+describe.skipIf(!terminalIsThere)('on a terminal', () => {
+  const node = [process.execPath, bin, ...offline];
+  const questions = ['called\\?', 'start from\\?', 'framework\\?', 'ORM\\?', 'sign in\\?', 'cache\\?'];
+  const answers = ['\r', '\u001b[A\r', '\r', '\r', '\r', '\r'];
+
+  it('Enter, Enter makes the standard project', async () => {
+    const folder = path.join(root, 'terminal');
+    mkdirSync(folder);
+    const result = await onTerminal(
+      node,
+      [
+        ['called\\?', '\r'],
+        ['start from\\?', '\r'],
+      ],
+      { cwd: folder },
+    );
+    expect(result.code).toBe(0);
+    const manifest = readFileSync(path.join(folder, 'my-api/.backend-app/manifest.json'), 'utf8');
+    expect(JSON.parse(manifest)).toMatchObject({ choices: { orm: 'prisma', auth: 'jwt' } });
+  });
+
+  it.each(questions.map((question, index) => ({ question, index })))(
+    'Ctrl-C at «$question» writes nothing',
+    async ({ index }) => {
+      const folder = path.join(root, `cancel-${index}`);
+      mkdirSync(folder);
+      const steps = questions
+        .slice(0, index + 1)
+        .map((question, at) => [question, at === index ? '\u0003' : (answers[at] ?? '')] as const);
+      const result = await onTerminal(node, steps, { cwd: folder });
+      expect(result.code).toBe(130);
+      expect(result.stdout).toMatch(/Nothing was written/);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['NO_COLOR', [], { NO_COLOR: '1' }],
+    ['--no-color', ['--no-color'], {}],
+    ['TERM=dumb', [], { TERM: 'dumb' }],
+  ] as const)('%s keeps escape codes away, from questions too', async (name, args, env) => {
+    const folder = path.join(root, `plain ${name.replace(/\W/g, '')}`);
+    mkdirSync(folder);
+    const steps = [
+      ['called\\?', '\r'],
+      ['Number', '4\r'],
+      ['Number', '2\r'],
+      ['Number', '\u0003'],
+    ] as const;
+    const cancelled = await onTerminal([...node, ...args], steps, { cwd: folder, env });
+    expect(cancelled.code).toBe(130);
+    const made = await onTerminal([...node, 'x', '--yes', ...args], [], { cwd: folder, env });
+    expect(made.code).toBe(0);
+    for (const { stdout } of [cancelled, made]) expect(stdout).not.toContain('\u001b');
+  });
+
+  it.each([
+    [['--yes'], {}],
+    [[], { CI: 'true' }],
+  ] as const)('nothing is asked with %j %j', async (args, env) => {
+    const result = await onTerminal([...node, ...args], [], { cwd: root, env });
+    expect(result.code).toBe(2);
+    expect(result.stdout).toMatch(/needs a name/);
+  });
+});
+
+/** Processes whose environment has a text. */
+function processesWith(text: string): string[] {
+  if (!existsSync('/proc/self/environ')) return [];
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(text);
+    } catch {
+      return false;
+    }
+  });
+}
