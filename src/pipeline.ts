@@ -130,7 +130,7 @@ export interface GenerateOutcome extends Outcome {
  */
 export async function generateResource(request: GenerateRequest): Promise<GenerateOutcome> {
   const { root, progress } = request;
-  if (!isUnfinished(root)) readManifest(new VirtualTree(diskBase(root)));
+  assertProject(root);
   if (request.dryRun) {
     await recoverProject(root, true);
     return stageResource(request);
@@ -145,6 +145,16 @@ export async function generateResource(request: GenerateRequest): Promise<Genera
   if (outcome.changes.length === 0) return outcome;
   const run = { root, plan: outcome.plan, progress };
   return { ...outcome, post: await request.interruptible((signal) => afterGenerate({ ...run, signal })) };
+}
+
+/**
+ * Checks that a folder has a project, before anything is asked or written there.
+ *
+ * @throws UserError `NOT_A_PROJECT`, `MANIFEST_DAMAGED`, `MANIFEST_VERSION`.
+ */
+export function assertProject(root: string): void {
+  // What a killed run had in its hands is put back first, and read then.
+  if (!isUnfinished(root)) readManifest(new VirtualTree(diskBase(root)));
 }
 
 /** Everything of {@link generateResource} up to the commit. */

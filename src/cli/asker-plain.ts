@@ -12,7 +12,7 @@ export function plainAsker(): Asker {
   return {
     async text(question, fallback, check) {
       for (;;) {
-        const answer = (await ask(`${question} [${fallback}] `)) || fallback;
+        const answer = (await ask(fallback === '' ? `${question} ` : `${question} [${fallback}] `)) || fallback;
         const fault = check(answer);
         if (fault === undefined) return answer;
         process.stdout.write(`${fault}\n`);

@@ -12,7 +12,10 @@ export interface Choice {
 
 /** Puts questions on a terminal. Every method throws `INTERRUPTED` when the question is cancelled. */
 export interface Asker {
-  /** @param check what is wrong with an answer; undefined when nothing is */
+  /**
+   * @param fallback the answer of who gives none; with an empty one the question stays until there is an answer
+   * @param check what is wrong with an answer; undefined when nothing is
+   */
   text(question: string, fallback: string, check: (answer: string) => string | undefined): Promise<string>;
   /** The first choice is the default. */
   choose(question: string, choices: readonly Choice[]): Promise<string>;

@@ -1,5 +1,5 @@
 /** Everything a person or a script reads. The only owner of the console and of colours. */
-import { stripVTControlCharacters } from 'node:util';
+import { inspect, stripVTControlCharacters } from 'node:util';
 import kleur from 'kleur';
 import { UserError } from '../errors.js';
 import type { PostResult, Progress } from '../post/post.js';
@@ -73,7 +73,7 @@ export class Reporter {
     }
     this.#ended = true;
     process.stderr.write(`${failureText(error)}\n`);
-    if (this.#debug && thrown instanceof Error) process.stderr.write(`\n${thrown.stack ?? ''}\n`);
+    if (this.#debug) process.stderr.write(`\n${inspect(thrown)}\n`);
   }
 
   /**

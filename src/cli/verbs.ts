@@ -66,7 +66,7 @@ function completeGenerate(command: Command, perform: Perform): void {
         (await import('./commands/generate.js')).generateCommand(generator, words, verb),
       );
     });
-  withSharedOptions(command, ['--dry-run', '--json', '--cwd', '--no-color', '--debug']);
+  withSharedOptions(command, ['--dry-run', '--json', '--yes', '--cwd', '--no-color', '--debug']);
 }
 
 function completeList(command: Command, perform: Perform): void {

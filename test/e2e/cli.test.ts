@@ -170,6 +170,23 @@ describe('a run that is killed', () => {
   });
 });
 
+it('an interrupt while another run is waited for leaves nothing of this one', async () => {
+  await create('waiting', '--preset', 'minimal');
+  const cwd = path.join(root, 'waiting');
+  const lock = path.join(cwd, '.backend-app/lock');
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, host: os.hostname() }));
+  const before = snapshot(cwd);
+  const child = spawn(process.execPath, [bin, 'generate', 'resource', 'post', 'title:string'], {
+    cwd,
+    env: cleanEnv(),
+  });
+  const ended = collect(child);
+  await expect.poll(() => readdirSync(path.dirname(lock)).length, { timeout: 10_000 }).toBe(5);
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 130, stderr: expect.stringMatching(/Nothing was written/) });
+  expect(snapshot(cwd)).toEqual(before);
+});
+
 describe('an interrupt of the installation', () => {
   let silent: Server;
   let registry: string;
@@ -235,6 +252,22 @@ describe.skipIf(!terminalIsThere)('on a terminal', () => {
       expect(readdirSync(folder)).toEqual([]);
     },
   );
+
+  it('a resource without words is asked for, and not outside of a project', async () => {
+    await create('asked', '--preset', 'minimal');
+    const words = [process.execPath, bin, 'generate', 'resource'];
+    const steps = [
+      ['Which resource', '\r'],
+      ['For instance', 'post title:string\r'],
+    ] as const;
+    const result = await onTerminal(words, steps, { cwd: path.join(root, 'asked') });
+    expect(result.code).toBe(0);
+    expect(existsSync(path.join(root, 'asked/.backend-app/resources/post.json'))).toBe(true);
+    expect(await onTerminal(words, [], { cwd: root })).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/not a project/),
+    });
+  });
 
   it.each([
     ['NO_COLOR', [], { NO_COLOR: '1' }],

@@ -3,11 +3,12 @@ import kleur from 'kleur';
 import { UserError } from '../../errors.js';
 import { generators } from '../../generators/generators.js';
 import { findProject } from '../../workspace/project.js';
-import { generateResource, type GenerateOutcome } from '../../pipeline.js';
+import { assertProject, generateResource, type GenerateOutcome } from '../../pipeline.js';
 import { didYouMean } from '../../suggest.js';
+import { openAsker } from '../asker.js';
 import { exitCodes } from '../exit-codes.js';
 import { interruptible } from '../interrupts.js';
-import { workingDirectory } from '../options.js';
+import { mayAsk, workingDirectory, type SharedOptions } from '../options.js';
 import { changeList, changesDocument, dryRunText, postDocument, postExitCode } from '../present.js';
 import type { Verb } from '../verbs.js';
 import { generatorsText } from './list.js';
@@ -35,14 +36,25 @@ export async function generateCommand(
       ),
     });
   }
-  if (words.length === 0) {
-    throw new UserError({
-      code: 'USAGE',
-      message: 'The resource needs a name.',
-      hint: 'generate resource post title:string body:text:optional',
-    });
+  return runResource(words.length > 0 ? words : await askForWords(verb.options), verb);
+}
+
+/** The words of the resource, asked for where questions may be asked. */
+async function askForWords(options: GenerateOptions & SharedOptions): Promise<string[]> {
+  const example = 'post title:string body:text:optional';
+  if (!mayAsk(options)) {
+    throw new UserError({ code: 'USAGE', message: 'The resource needs a name.', hint: `generate resource ${example}` });
   }
-  return runResource(words, verb);
+  assertProject(findProject(workingDirectory(options)));
+  const asker = await openAsker();
+  try {
+    const required = (answer: string) => (answer.trim() === '' ? `For instance: ${example}` : undefined);
+    return (await asker.text('Which resource, with which fields? (name field:type …)', '', required))
+      .trim()
+      .split(/\s+/);
+  } finally {
+    asker.end();
+  }
 }
 
 async function runResource(words: readonly string[], { options, reporter }: Verb<GenerateOptions>): Promise<number> {
