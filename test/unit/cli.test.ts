@@ -197,14 +197,14 @@ describe('the reporter', () => {
   });
 
   it('says what is to be done after steps that failed, once', () => {
-    reporter().undoneSteps('/work/api', [
+    reporter().undoneSteps('/home/me/api', [
       { step: 'install', status: 'failed', command: 'pnpm install', message: 'pnpm is not installed', hint: 'Get it' },
       { step: 'git', status: 'skipped', command: '', message: 'there is one' },
       { step: 'codegen', status: 'done', command: 'x' },
     ]);
     expect(stderr).toBe(
       '\nfailed pnpm is not installed\nhint  Get it\n\nnote there is one\n' +
-        '\nThe project is in /work/api. To go on, run there:\n  pnpm install\n',
+        '\nThe project is in /home/me/api. To go on, run there:\n  pnpm install\n',
     );
   });
 });

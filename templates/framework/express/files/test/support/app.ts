@@ -1,33 +1,13 @@
 /** Runs the whole app on a free port, against a database of its own. */
 import { createApp } from '../../src/app.js';
 import { loadEnv } from '../../src/config/env.js';
-import { type Container, createContainer } from '../../src/container.js';
+import { createContainer } from '../../src/container.js';
 import { startServer } from '../../src/platform/http/server.js';
 import { closeDependencies } from '../../src/shared/dependency.js';
 import { createTestDatabase } from './database.js';
+import type { TestApp, TestRequest } from './test-app.js';
 
-export interface TestResponse<T> {
-  status: number;
-  headers: Record<string, string>;
-  /** Parsed when it is JSON, undefined when there is none, else text. */
-  body: T;
-}
-
-export interface TestRequest {
-  /** Sent as JSON; a string is sent as it is. */
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-export interface TestApp {
-  container: Container;
-  request<T = unknown>(
-    method: string,
-    path: string,
-    options?: TestRequest,
-  ): Promise<TestResponse<T>>;
-  close(): Promise<void>;
-}
+export type { TestApp, TestRequest, TestResponse } from './test-app.js';
 
 /** Starts the app; `env` overrides what it reads from the environment. */
 export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
