@@ -111,12 +111,36 @@ export interface ResourceContext extends FragmentContext {
   tree: TreeReader;
 }
 
+/** A file that is to be written, or, without content, removed. */
+export interface FileEdit {
+  path: string;
+  content: string | undefined;
+}
+
+/** What a resource emitter is told when the resource goes. */
+export interface RemovalContext extends FragmentContext {
+  /** The resources that stay. */
+  resources: readonly ResourceSpec[];
+  /** The project as it stands, the resource still in it. Paths are real paths (layout applied). */
+  tree: TreeReader;
+  /** Paths of the resource's own files, as its record has them. */
+  owned: readonly string[];
+  /** Whether version control has a file already, so that others may have used it. */
+  committed(path: string): boolean;
+}
+
 /** How a fragment takes part in making a resource. Templates lie in its folder `resource/`. */
 export interface ResourceEmitter {
   /** Extra names for this fragment's resource templates. */
   view?(spec: ResourceSpec, context: ResourceContext): Record<string, unknown>;
   wiring?(spec: ResourceSpec, context: ResourceContext): readonly WiringOp[];
   files?(spec: ResourceSpec, context: ResourceContext): readonly ComputedFile[];
+  /**
+   * What becomes of the files that {@link files} made, and of those they built upon, when the resource goes: a
+   * migration that may have run elsewhere stays (an edit with its present content) and another one drops the table.
+   * Files that are not mentioned here are removed by the rules for all owned files.
+   */
+  removal?(spec: ResourceSpec, context: RemovalContext): readonly FileEdit[];
 }
 
 /** A rule about the rest of the selection. */
@@ -134,6 +158,8 @@ export interface FragmentResource {
   line: string;
   /** Repository methods it calls: `findById`, `create`, `update`, `updateIf`, `delete`, `list`, `findBy=email`, `deleteBy=userId`. */
   methods: readonly string[];
+  /** Fields that others may see where it is included, beside `id`: `name` of a user, and not the e-mail address. */
+  shown?: readonly string[];
 }
 
 /** Maps a default-layout path to its place in a layout. */

@@ -7,6 +7,8 @@ import { printable } from './faults.js';
 export interface ResourceOptions {
   access?: string;
   only?: string;
+  softDelete?: boolean;
+  under?: string;
 }
 
 const names = ['access', 'only'] as const;

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { didYouMean } from '../suggest.js';
 import type { FieldSpec, Operation, RepositoryMethods, ResourceSpec } from './spec.js';
 
-const plain = ['list', 'findById', 'create', 'update', 'updateIf', 'delete'] as const;
+const plain = ['list', 'findById', 'findByIds', 'create', 'update', 'updateIf', 'delete'] as const;
 const byField = ['findBy', 'deleteBy'] as const;
 
 /** Methods that an API with these operations calls. */
@@ -11,7 +11,9 @@ export function methodsFor(operations: readonly Operation[]): RepositoryMethods 
   const offers = (...wanted: Operation[]): boolean => wanted.some((operation) => operations.includes(operation));
   return {
     list: offers('list'),
-    findById: offers('get'),
+    // Other resources look up what they refer to.
+    findById: operations.length > 0,
+    findByIds: operations.length > 0,
     findBy: [],
     // Tests make the rows they need, whatever the API offers.
     create: operations.length > 0,

@@ -102,7 +102,8 @@ function complete(
   repository: ResourceSpec['repository'],
 ): ResourceSpec {
   const spec = { ...parts, fields: nameInverses(parts, project.resources) };
-  return { ...spec, repository, line: resourceLine(spec, project.hasAuth) };
+  const whole = { ...spec, relations: [], softDelete: false };
+  return { ...whole, repository, line: resourceLine(whole, project.hasAuth) };
 }
 
 /** Names far ends again, now that the fields of every resource are known. */

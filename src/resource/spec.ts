@@ -62,6 +62,47 @@ export interface FieldReference {
   self: boolean;
 }
 
+/** A `refs` field: many to many, kept in a table that joins the two. It is no column of the resource's own table. */
+export interface ManyReference {
+  /** Property in requests and answers, a list of ids: `tagIds` for `tags:refs=tag`. */
+  name: string;
+  /** Words for people, lower case: `tag ids`. */
+  human: string;
+  /** Name of the relation property: `tags`. */
+  relation: string;
+  /** Names of the resource referred to. */
+  target: NameForms;
+  /** Name of the far end on the target, unique there: `posts`. */
+  inverse: string;
+  /** True when a resource refers to its own kind. */
+  self: boolean;
+  /** Never in a response. */
+  hidden: boolean;
+  /** Never in a request. */
+  readonly: boolean;
+  /** Least number of ids; 0 unless given. */
+  min: number;
+  /** Greatest number of ids; 100 unless given. */
+  max: number;
+  join: JoinTable;
+}
+
+/** The table behind a {@link ManyReference}; rows of it go with either end. */
+export interface JoinTable {
+  /** `post_tags`: unique among the tables of the project. */
+  table: string;
+  /** `PostTags`: name of a type or model; unique among the classes of the project. */
+  class: string;
+  /** `postTags`. */
+  variable: string;
+  /** Column and property that hold the resource's id: `post_id`, `postId`. */
+  column: string;
+  property: string;
+  /** Column and property that hold the target's id: `tag_id`, `tagId`; `related_post_id` for its own kind. */
+  targetColumn: string;
+  targetProperty: string;
+}
+
 /** One field, normalised. */
 export interface FieldSpec {
   /** Property name in TypeScript and JSON, camelCase; for a ref it ends in `Id`: `authorId`. */
@@ -99,8 +140,9 @@ export interface FieldSpec {
 /** Operations a resource may offer over its API. */
 export type Operation = 'list' | 'get' | 'create' | 'replace' | 'update' | 'delete';
 
-/** Who may call: anybody, anybody signed in, or holders of one role. */
-export type AccessRule = { kind: 'public' } | { kind: 'authenticated' } | { kind: 'role'; role: string };
+/** Who may call: anybody, anybody signed in, each caller for rows of their own, or holders of one role. */
+export type AccessRule =
+  { kind: 'public' } | { kind: 'authenticated' } | { kind: 'owner' } | { kind: 'role'; role: string };
 
 /** Access to reading and to writing operations. */
 export interface Access {
@@ -115,6 +157,8 @@ export interface Access {
 export interface RepositoryMethods {
   list: boolean;
   findById: boolean;
+  /** `findByIds(ids)`: those that exist, in no particular order. */
+  findByIds: boolean;
   /** `findByEmail(email)`: fields with `unique`. */
   findBy: readonly FieldSpec[];
   create: boolean;
@@ -127,15 +171,35 @@ export interface RepositoryMethods {
   deleteBy: readonly FieldSpec[];
 }
 
+/** What a resource lies under. */
+export interface ParentReference {
+  /** Name of the ref field: `postId`; also the name of the path parameter. */
+  field: string;
+  target: NameForms;
+}
+
 /** A resource: its names, its fields and what its API offers. */
 export interface ResourceSpec {
   names: NameForms;
   /** In the order they were written; without `id`, `createdAt`, `updatedAt`, which every resource has. */
   fields: readonly FieldSpec[];
+  /** Many-to-many relations, in the order they were written. */
+  relations: readonly ManyReference[];
   /** Empty for a resource that is persisted but has no API of its own (an auth fragment's session). */
   operations: readonly Operation[];
   access: Access;
   repository: RepositoryMethods;
+  /**
+   * Deleting marks rows and keeps them. There is a field `deletedAt` then: a hidden, readonly, optional datetime, the
+   * last one; rows that have it set are not there for any method of the repository.
+   */
+  softDelete: boolean;
+  /** Name of the ref field that holds the owner's id, when access is by owner: readonly, set from the caller. */
+  owner?: string;
+  /** The resource it also lies under: `/posts/:postId/comments`. */
+  parent?: ParentReference;
+  /** Fields that others may see where it is included; absent: all that are not hidden. `id` is always among them. */
+  shown?: readonly string[];
   /** The line it came from, normalised: `post title:string author:ref=user`. Compared on a second run. */
   line: string;
 }
