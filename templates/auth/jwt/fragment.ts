@@ -94,7 +94,8 @@ export default defineFragment({
         'passwordVersion:integer:hidden:default=1',
         'role:enum=user,admin:default=user',
       ].join(' '),
-      methods: ['findById', 'findBy=email', 'create', 'update', 'updateIf'],
+      methods: ['findById', 'findByIds', 'findBy=email', 'create', 'update', 'updateIf'],
+      shown: ['name'],
     },
     {
       line: [

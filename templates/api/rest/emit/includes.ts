@@ -1,0 +1,63 @@
+/** Which relations of a resource a caller may ask to be answered along with it: `?include=author`. */
+import type { ResourceContext } from '../../../../src/catalog/fragment.js';
+import type { AccessRule, FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+
+/** A relation that may be included. */
+export interface Include {
+  /** Name in the query string, and property of the answer: `author`, `tags`. */
+  relation: string;
+  /** Property that holds the id or the ids: `authorId`, `tagIds`. */
+  field: string;
+  /** Whether it is a list. */
+  many: boolean;
+  /** Whether there may be none. */
+  optional: boolean;
+  target: NameForms;
+  /** Fields that are answered, beside `id`; undefined: all of the target that are not {@link hidden}. */
+  shown: readonly string[] | undefined;
+  /** Fields of the target that nobody sees. */
+  hidden: readonly FieldSpec[];
+}
+
+/** Relations whose target everybody may read who may read the resource; none where nothing is read. */
+export function includesOf(spec: ResourceSpec, { resources }: Pick<ResourceContext, 'resources'>): Include[] {
+  if (!reads(spec)) return [];
+  const single = spec.fields.flatMap(({ name, optional, hidden, ref }) =>
+    // An owner reads nothing but rows of their own: they know who it is.
+    ref && !hidden && name !== spec.owner ? [{ ...ref, field: name, many: false, optional }] : [],
+  );
+  const lists = spec.relations.flatMap((relation) =>
+    relation.hidden ? [] : [{ ...relation, field: relation.name, many: true, optional: false }],
+  );
+  return [...single, ...lists].flatMap(({ relation, field, many, optional, target: { key } }) => {
+    const target = key === spec.names.key ? spec : resources.find(({ names }) => names.key === key);
+    if (!target || !mayBeSeen(target, spec)) return [];
+    const hidden = target.fields.filter((other) => other.hidden);
+    return [{ relation, field, many, optional, target: target.names, shown: target.shown, hidden }];
+  });
+}
+
+function reads({ operations }: ResourceSpec): boolean {
+  return operations.includes('list') || operations.includes('get');
+}
+
+function mayBeSeen(target: ResourceSpec, from: ResourceSpec): boolean {
+  if (!target.repository.findByIds) return false;
+  return target.operations.length === 0
+    ? target.shown !== undefined
+    : reads(target) && covers(from.access.read, target.access.read);
+}
+
+/** Whether everybody whom the one rule lets in is let in by the other. */
+function covers(own: AccessRule, other: AccessRule): boolean {
+  switch (other.kind) {
+    case 'public':
+      return true;
+    case 'authenticated':
+      return own.kind !== 'public';
+    case 'role':
+      return own.kind === 'role' && own.role === other.role;
+    case 'owner':
+      return false;
+  }
+}
