@@ -23,6 +23,20 @@ export interface WiringOutcome {
   edits: Map<string, string>;
 }
 
+/** A piece of code for people to paste. */
+export interface WiringSnippet {
+  file: string;
+  /** The code, after the imports that the file lacks. */
+  snippet: string;
+}
+
+/** What to paste by hand instead of each op, in their order. */
+export async function wiringSnippets(ops: readonly WiringOp[], host: WiringHost): Promise<WiringSnippet[]> {
+  if (ops.length === 0) return [];
+  const { snippetsOf } = await import('./engine.js');
+  return snippetsOf(ops, host);
+}
+
 /**
  * Does ops in order, each on what the ones before it left. An op that cannot be done safely is `blocked` and changes
  * nothing; the others are done all the same.

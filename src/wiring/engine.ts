@@ -1,14 +1,14 @@
 /** Runs ops one after another over the files of a project, proves each edit, and turns what cannot be into results. */
-import type { WiringHost, WiringOutcome } from './apply.js';
+import type { WiringHost, WiringOutcome, WiringSnippet } from './apply.js';
 import { blockLine } from './block.js';
 import { Blocked, unlessBlocked } from './blocked.js';
-import { wantedBy, type Context, type Editor } from './context.js';
+import type { Context, Editor } from './context.js';
 import { element } from './element.js';
 import { exportAll } from './export.js';
 import { importing } from './import-op.js';
-import { importState } from './imports.js';
-import type { DoneOp, ImportNeed, WiringOp, WiringResult } from './ops.js';
+import type { DoneOp, WiringOp, WiringResult } from './ops.js';
 import { property } from './property.js';
+import { snippetOf } from './snippet.js';
 import { defaultSpecifier } from './specifier.js';
 import { statement } from './statement.js';
 import { defaultWidth } from './style.js';
@@ -78,6 +78,16 @@ export function removeAll(ops: readonly DoneOp[], host: WiringHost): WiringOutco
   return { results: results.toReversed(), edits: files.edits };
 }
 
+/** What to paste by hand instead of each op, and into which file. */
+export function snippetsOf(ops: readonly WiringOp[], host: WiringHost): WiringSnippet[] {
+  const files = new Overlay(host);
+  return ops.map((op) => {
+    const recorded = 'at' in op ? op.at.file : op.file;
+    const file = unlessBlocked(() => editorFor(op).find(op, files)) ?? recorded;
+    return { file, snippet: snippetOf(op, editorFor(op), file, files) };
+  });
+}
+
 type Direction = 'add' | 'remove';
 
 function run(op: DoneOp, files: Overlay, direction: Direction): WiringResult {
@@ -92,7 +102,7 @@ function run(op: DoneOp, files: Overlay, direction: Direction): WiringResult {
     return { status: 'applied', file, op: done };
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
-    return { status: 'blocked', file, op, reason: error.message, snippet: snippet(op, file, files) };
+    return { status: 'blocked', file, op, reason: error.message, snippet: snippetOf(op, editorFor(op), file, files) };
   }
 }
 
@@ -128,31 +138,4 @@ function edited(file: string, before: string, op: DoneOp, overlay: Overlay, dire
 function isSound(before: Source, after: Source, op: WiringOp): boolean {
   const own = op.op === 'addProperty' ? property.code(op, String) : '';
   return syntaxError(after) === undefined && keepsComments(before, after, own);
-}
-
-/** What to paste by hand: the imports that are missing, and the code. */
-function snippet(op: WiringOp, file: string, files: Context): string {
-  const specifier = (target: string) => files.specifier(file, target);
-  const imports = needsOf(op).filter((need) => isMissing(need, file, files));
-  const lines = imports.map((need) => importLine(need, specifier(need.from)));
-  const code = editorFor(op).code(op, specifier);
-  return [lines.join('\n'), code].filter((part) => part !== '').join('\n\n');
-}
-
-function needsOf(op: WiringOp): readonly ImportNeed[] {
-  if (op.op === 'addImport') return [op.import];
-  return 'imports' in op ? (op.imports ?? []) : [];
-}
-
-function isMissing(need: ImportNeed, file: string, files: Context): boolean {
-  const text = files.read(file);
-  if (text === undefined) return true;
-  const source = parse(file, text);
-  return wantedBy(source, [need], files).some((one) => importState(source, one).kind !== 'bound');
-}
-
-function importLine(need: ImportNeed, specifier: string): string {
-  const names = need.names?.length ? `{ ${need.names.join(', ')} }` : undefined;
-  const clause = [need.default, names].filter((part) => part !== undefined).join(', ');
-  return `import ${need.typeOnly ? 'type ' : ''}${clause}${clause ? ' from ' : ''}'${specifier}';`;
 }

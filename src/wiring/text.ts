@@ -86,7 +86,10 @@ function commentEnd(text: string, at: number): number | undefined {
   return close < 0 ? text.length : close + 2;
 }
 
-/** Behind the last comment that follows `at` on its line; `at` itself when there is none. */
+/**
+ * Behind the last comment that follows `at` on its line, and behind the spaces that end the line; `at` itself when
+ * code follows.
+ */
 export function afterComments(text: string, at: number, limit = text.length): number {
   let end = at;
   let cursor = at;
@@ -98,7 +101,7 @@ export function afterComments(text: string, at: number, limit = text.length): nu
     } else if (text[cursor] === ' ' || text[cursor] === '\t') cursor += 1;
     else break;
   }
-  return Math.min(end, limit);
+  return Math.min(endsLine(text, end) ? lineEnd(text, end) : end, limit);
 }
 
 /** Behind the comma that follows `at`, over white space and comments; undefined when there is none before `limit`. */
