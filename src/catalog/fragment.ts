@@ -143,6 +143,18 @@ export interface ResourceEmitter {
   removal?(spec: ResourceSpec, context: RemovalContext): readonly FileEdit[];
 }
 
+/** What a fragment makes for the generators beside `resource`. Templates lie in its folder named like the generator. */
+export interface FragmentGenerators {
+  /**
+   * For kind `orm`: an empty migration, next in order, and the edits of what keeps that order (a journal, a snapshot).
+   *
+   * @param name lower-case words joined by `_`: `add_search_index`
+   * @param tree the project as it stands; paths of the edits are real ones
+   * @returns no edits when there is a migration of that name already
+   */
+  emptyMigration?(name: string, tree: TreeReader): readonly FileEdit[];
+}
+
 /** A rule about the rest of the selection. */
 export interface Requirement {
   kind: Kind;
@@ -199,6 +211,7 @@ export interface Fragment {
   /** Resources it brings, persisted by whatever ORM is chosen and without an API of their own. */
   resources?: readonly FragmentResource[];
   resource?: ResourceEmitter;
+  generators?: FragmentGenerators;
 }
 
 /** What is known before facts and environment are merged. */
