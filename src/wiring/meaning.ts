@@ -15,13 +15,23 @@ export type Resolve = (name: string) => string;
  * importing it.
  */
 export function namesIn(source: Source, wanted: readonly ImportedName[]): Resolve {
-  const known = new Map<string, string>();
-  for (const one of wanted) if (!declaredIn(source.file, one.local)) known.set(one.local, keyOf(one));
-  for (const binding of bindingsOf(source)) {
+  const own = new Map<string, string>();
+  for (const one of wanted) if (!declaredIn(source.file, one.local)) own.set(one.local, keyOf(one));
+  for (const binding of wanted.length > 0 ? bindingsOf(source) : []) {
     const same = wanted.find((one) => one.specifier === binding.specifier);
-    known.set(binding.local, keyOf(same ? { ...binding, module: same.module } : binding));
+    if (same) own.set(binding.local, keyOf({ ...binding, module: same.module }));
   }
-  return (name) => known.get(name) ?? name;
+  const imported = importedIn(source);
+  return (name) => own.get(name) ?? imported.get(name) ?? name;
+}
+
+const seen = new WeakMap<ts.SourceFile, ReadonlyMap<string, string>>();
+
+/** Meanings of the names a file imports. */
+function importedIn(source: Source): ReadonlyMap<string, string> {
+  const known = seen.get(source.file) ?? new Map(bindingsOf(source).map((one) => [one.local, keyOf(one)]));
+  seen.set(source.file, known);
+  return known;
 }
 
 /** Meanings of the names in an op's code: its own imports first, then whatever the file has. */

@@ -10,8 +10,21 @@ export function declarationOf(node: ts.Node, name: string): ts.Node | undefined 
   return undefined;
 }
 
+const declared = new WeakMap<ts.SourceFile, Map<string, ts.Node | undefined>>();
+
 /** The declaration of a name in one scope itself. */
 export function declaredIn(scope: ts.Node, name: string): ts.Node | undefined {
+  return ts.isSourceFile(scope) ? declaredInFile(scope, name) : foundIn(scope, name);
+}
+
+function declaredInFile(file: ts.SourceFile, name: string): ts.Node | undefined {
+  const known = declared.get(file) ?? new Map<string, ts.Node | undefined>();
+  declared.set(file, known);
+  if (!known.has(name)) known.set(name, foundIn(file, name));
+  return known.get(name);
+}
+
+function foundIn(scope: ts.Node, name: string): ts.Node | undefined {
   if (ts.isSourceFile(scope) || ts.isBlock(scope) || ts.isModuleBlock(scope)) {
     return firstOf(scope.statements, (statement) => declaredBy(statement, name));
   }
@@ -107,8 +120,8 @@ export function freeNames(root: ts.Node): Set<string> {
     for (const child of childrenOf(node)) visit(child);
   };
   visit(root);
-  const declared = new Set([...own].filter((name) => declaresInside(root, name)));
-  return new Set([...used].filter((name) => !declared.has(name)));
+  const inside = new Set([...own].filter((name) => declaresInside(root, name)));
+  return new Set([...used].filter((name) => !inside.has(name)));
 }
 
 function declaresInside(root: ts.Node, name: string): boolean {

@@ -23,8 +23,17 @@ function folderOf(file: string): string[] {
   return file.split('/').slice(0, -1);
 }
 
+const keys = new Map<string, string>();
+
 /** One key for every spelling of a module: its path without extension and `/index`, or the package's name. */
 export function moduleKey(fromFile: string, specifier: string): string {
+  const place = `${fromFile}\0${specifier}`;
+  const key = keys.get(place) ?? keyOf(fromFile, specifier);
+  keys.set(place, key);
+  return key;
+}
+
+function keyOf(fromFile: string, specifier: string): string {
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) return stem(resolved(folderOf(fromFile), specifier));
   const alias = /^(?:@|~|#)\/(.+)$/.exec(specifier) ?? /^#(.+)$/.exec(specifier);
   if (alias?.[1]) return stem(alias[1].startsWith('src/') ? alias[1] : `src/${alias[1]}`);

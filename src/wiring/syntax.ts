@@ -48,7 +48,6 @@ export interface Source {
   readonly file: ts.SourceFile;
 }
 
-let project: tsMorph.Project | undefined;
 const parsed = new Map<string, Source>();
 const CACHED_FILES = 200;
 
@@ -57,12 +56,8 @@ export function parse(path: string, text: string): Source {
   const key = `${path}\0${text}`;
   const known = parsed.get(key);
   if (known) return known;
-  project ??= new library.Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    skipFileDependencyResolution: true,
-  });
-  const file = project.createSourceFile(`/${path}`, text, { overwrite: true }).compilerNode;
+  // A Project of ts-morph would wrap every node, which costs as much again and is needed for edits only.
+  const file = ts.createSourceFile(`/${path}`, text, ts.ScriptTarget.Latest, true);
   const source = { path, text, file };
   if (parsed.size >= CACHED_FILES) parsed.clear();
   parsed.set(key, source);
