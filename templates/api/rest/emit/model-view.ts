@@ -1,8 +1,7 @@
-/** Names for the model, the repository port, its cached form and the test data factory. */
+/** Names for the model, the repository port and its cached form. */
 import type { FragmentContext } from '../../../../src/catalog/fragment.js';
 import type { FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { modelType, valuesName } from './field-types.js';
-import { sample } from './samples.js';
 import { capital, fit, literal } from './text.js';
 
 /** A constant with the values of each enum. */
@@ -60,39 +59,5 @@ export function cachedView({ fields, repository }: ResourceSpec, has: FragmentCo
     reads,
     used: reads && has['cache'],
     dates: fields.filter(({ type }) => type === 'datetime'),
-  };
-}
-
-/** What the factory says: a value for each field that has no default; parents for required references. */
-export function factoryView({ fields, names, operations }: ResourceSpec): Record<string, unknown> {
-  const given = fields.filter((field) => field.default === undefined && !field.readonly);
-  const samples = given.filter(({ ref }) => !ref).map((field) => ({ name: field.name, value: sample(field) }));
-  const parents = given.flatMap((field) =>
-    field.ref && !field.optional ? [{ field: field.name, ...field.ref.target }] : [],
-  );
-  const source = samples.map(({ value }) => value).join();
-  const crypto = ['randomInt', 'randomUUID'].filter((name) => source.includes(`${name}(`));
-  const overrides = `overrides: Partial<New${names.class}> = {}`;
-  const input = `New${names.class}`;
-  const asked = operations.includes('create') || operations.includes('replace') ? 'export ' : '';
-  return {
-    samples,
-    parents,
-    parentImports: [...new Map(parents.map((parent) => [parent.key, parent])).values()],
-    crypto: crypto.join(', '),
-    modelImports: modelImport(names, [names.class, input]),
-    newSignature:
-      parents.length > 0
-        ? fit(
-            `${asked}async function new${names.class}(`,
-            ['container: Container', overrides],
-            `): Promise<${input}> {`,
-          )
-        : fit(`${asked}function new${names.class}(`, [overrides], `): ${input} {`),
-    createSignature: fit(
-      `export async function create${names.class}(`,
-      ['container: Container', overrides],
-      `): Promise<${names.class}> {`,
-    ),
   };
 }

@@ -1,7 +1,8 @@
 /** Names for the templates in persistence/ and resource/. */
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { Operation, ResourceSpec } from '../../../../src/resource/spec.js';
-import { cachedView, enumsOf, factoryView, modelView } from './model-view.js';
+import { factoryView } from './factory-view.js';
+import { cachedView, enumsOf, modelView } from './model-view.js';
 import { openApiView } from './openapi-view.js';
 import { schemaView, serviceView } from './schema-view.js';
 import { testView } from './test-view.js';
