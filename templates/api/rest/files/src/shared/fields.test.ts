@@ -6,6 +6,7 @@ import {
   datetime,
   decimal,
   email,
+  ids,
   integer,
   json,
   slug,
@@ -16,6 +17,8 @@ import {
 const price = decimal({ precision: 4, scale: 2, min: '-1.5', max: '20' });
 const share = decimal({ precision: 2, scale: 2 });
 const moment = datetime({ min: '2026-01-01T00:00:00Z' });
+const one = '018f3f5e-1c2d-4a3b-8c4d-5e6f70819203';
+const other = '018f3f5e-1c2d-4a3b-8c4d-5e6f70819204';
 
 function accepts(schema: z.ZodType, value: unknown): boolean {
   return schema.safeParse(value).success;
@@ -36,6 +39,8 @@ describe('fields', () => {
     ['decimal', share, '0.99'],
     ['date', date(), '2024-02-29'],
     ['date', date({ max: '2026-01-31' }), '2026-01-31'],
+    ['ids', ids({ max: 2 }), [one, other]],
+    ['ids', ids({ max: 2 }), []],
     ['json', json(), { nested: [1, 'two', null, { three: true }] }],
     ['json', json(), false],
   ])('%s takes %j', (_name, schema, value) => {
@@ -73,12 +78,21 @@ describe('fields', () => {
     ['datetime', moment, '2025-12-31T23:59:59Z'],
     ['datetime', moment, '2026-01-31'],
     ['datetime', moment, '2026-01-31T12:00:00'],
+    ['ids', ids({ max: 2 }), [one, one.toUpperCase()]],
+    ['ids', ids({ max: 1 }), [one, other]],
+    ['ids', ids({ min: 1, max: 2 }), []],
+    ['ids', ids({ max: 2 }), ['1']],
+    ['ids', ids({ max: 2 }), one],
     ['json', json(), null],
     ['json', json(), undefined],
     ['json', json(), { text: ['a\0b'] }],
     ['json', json(), JSON.parse('{ "__proto__": { "admin": true } }')],
   ])('%s refuses %j', (_name, schema, value) => {
     expect(accepts(schema, value)).toBe(false);
+  });
+
+  it('writes ids in lower case', () => {
+    expect(ids({ max: 1 }).parse([one.toUpperCase()])).toEqual([one]);
   });
 
   it('reads a datetime with its offset', () => {

@@ -111,6 +111,18 @@ export function datetime({
     .refine((value) => value <= last, outOfRange('at most', max));
 }
 
+/** Ids of other records, in lower case, none of them twice. */
+export function ids({ min = 0, max }: Length) {
+  return z
+    .array(z.guid().toLowerCase())
+    .min(min)
+    .max(max)
+    .refine((values) => new Set(values).size === values.length, {
+      error: 'Names a record twice',
+      params: { code: 'DUPLICATE' },
+    });
+}
+
 /** Any JSON value but null. */
 export function json() {
   return z

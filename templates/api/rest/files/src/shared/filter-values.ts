@@ -2,10 +2,14 @@
 import { z } from 'zod';
 import { bigint, date, datetime, integer, text } from './fields.js';
 
-/** How a field is compared. `json` can be shown, but neither filtered nor sorted by. */
+/**
+ * How a field is compared. `json` can be shown, but neither filtered nor sorted by; `ids` is a list
+ * of uuids, filtered by what is in it.
+ */
 export type FieldKind =
   | 'string'
   | 'uuid'
+  | 'ids'
   | 'integer'
   | 'bigint'
   | 'float'
@@ -26,6 +30,7 @@ const day = /^\d{4}-\d{2}-\d{2}$/;
 const readers: Record<Exclude<FieldKind, 'json'>, z.ZodType<FilterValue>> = {
   string: text({ max: 1_000 }),
   uuid: z.guid(),
+  ids: z.guid(),
   integer: z
     .string()
     .regex(/^-?\d{1,10}$/)

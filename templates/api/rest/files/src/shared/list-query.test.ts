@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from './errors.js';
-import { type ListRules, parseListQuery, pickFields } from './list-query.js';
+import { type ListRules, parseItemQuery, parseListQuery, pickFields } from './list-query.js';
 
 const rules: ListRules = {
   fields: {
@@ -14,13 +14,16 @@ const rules: ListRules = {
     day: 'date',
     status: ['draft', 'published'],
     settings: 'json',
+    tagIds: 'ids',
     createdAt: 'datetime',
   },
+  includes: ['author', 'blogPosts'],
 };
+const id = '018f3f5e-1c2d-4a3b-8c4d-5e6f70819203';
 
-function detailsOf(query: Record<string, unknown>) {
+function detailsOf(query: Record<string, unknown>, parse: typeof parseItemQuery = parseListQuery) {
   try {
-    parseListQuery(query, rules);
+    parse(query, rules);
   } catch (error) {
     if (error instanceof AppError) return error.details.map(({ field, code }) => [field, code]);
     throw error;
@@ -36,6 +39,7 @@ describe('parseListQuery', () => {
       sort: [{ field: 'createdAt', direction: 'desc' }],
       filters: [],
       fields: undefined,
+      include: [],
     });
   });
 
@@ -46,6 +50,13 @@ describe('parseListQuery', () => {
       { field: 'title', direction: 'asc' },
     ]);
     expect(fields).toEqual(['id']);
+  });
+
+  it('takes relations to include', () => {
+    expect(parseListQuery({ include: 'author,blog_posts' }, rules).include).toEqual([
+      'author',
+      'blogPosts',
+    ]);
   });
 
   it.each([
@@ -63,6 +74,8 @@ describe('parseListQuery', () => {
     ['active', 'false', { field: 'active', operator: 'eq', value: false }],
     ['day', '2024-02-29', { field: 'day', operator: 'eq', value: '2024-02-29' }],
     ['status[ne]', 'draft', { field: 'status', operator: 'ne', value: 'draft' }],
+    ['tagIds', id, { field: 'tagIds', operator: 'eq', value: id }],
+    ['tag_ids[in]', `${id},${id}`, { field: 'tagIds', operator: 'in', value: [id, id] }],
     [
       'created_at[lte]',
       '2026-01-31T12:00:00+02:00',
@@ -86,7 +99,12 @@ describe('parseListQuery', () => {
     ['sort', 'secret', 'UNKNOWN_FIELD'],
     ['sort', '', 'UNKNOWN_FIELD'],
     ['sort', 'settings', 'UNKNOWN_FIELD'],
+    ['sort', 'tagIds', 'UNKNOWN_FIELD'],
     ['fields', 'id,secret', 'UNKNOWN_FIELD'],
+    ['fields', 'id,author', 'UNKNOWN_FIELD'],
+    ['include', 'author,secret', 'UNKNOWN_RELATION'],
+    ['include', 'title', 'UNKNOWN_RELATION'],
+    ['include', '', 'UNKNOWN_RELATION'],
     ['secret', '1', 'UNKNOWN_FIELD'],
     ['__proto__', '1', 'UNKNOWN_FIELD'],
     ['constructor', '1', 'UNKNOWN_FIELD'],
@@ -94,6 +112,8 @@ describe('parseListQuery', () => {
     ['title[]', '1', 'UNKNOWN_OPERATOR'],
     ['settings', '1', 'UNKNOWN_OPERATOR'],
     ['status[gt]', 'draft', 'UNKNOWN_OPERATOR'],
+    ['tagIds[ne]', id, 'UNKNOWN_OPERATOR'],
+    ['tagIds', 'a', 'INVALID_VALUE'],
     ['title', 'a\0b', 'INVALID_VALUE'],
     ['id', '42', 'INVALID_VALUE'],
     ['views', '9999999999', 'INVALID_VALUE'],
@@ -116,9 +136,36 @@ describe('parseListQuery', () => {
   });
 });
 
+describe('parseItemQuery', () => {
+  it('takes fields and relations', () => {
+    expect(parseItemQuery({}, rules)).toEqual({ fields: undefined, include: [] });
+    expect(parseItemQuery({ fields: 'title,created_at', include: 'author' }, rules)).toEqual({
+      fields: ['title', 'createdAt'],
+      include: ['author'],
+    });
+  });
+
+  it.each([
+    ['page', '1', 'UNKNOWN_PARAMETER'],
+    ['title', 'a', 'UNKNOWN_PARAMETER'],
+    ['__proto__', '1', 'UNKNOWN_PARAMETER'],
+    ['fields', 'secret', 'UNKNOWN_FIELD'],
+    ['include', 'secret', 'UNKNOWN_RELATION'],
+    ['fields', ['id', 'title'], 'REPEATED'],
+  ])('refuses %s=%s', (key, value, code) => {
+    expect(detailsOf(Object.fromEntries([[key, value]]), parseItemQuery)).toEqual([[key, code]]);
+  });
+});
+
 describe('pickFields', () => {
+  const item = { id: 1, title: 'a', author: { id: 2 } };
+
   it('keeps only what was asked for', () => {
-    expect(pickFields({ id: 1, title: 'a' }, ['title'])).toEqual({ title: 'a' });
-    expect(pickFields({ id: 1, title: 'a' }, undefined)).toEqual({ id: 1, title: 'a' });
+    expect(pickFields(item, { fields: ['title'], include: [] })).toEqual({ title: 'a' });
+    expect(pickFields(item, { fields: ['title'], include: ['author'] })).toEqual({
+      title: 'a',
+      author: { id: 2 },
+    });
+    expect(pickFields(item, { fields: undefined, include: [] })).toEqual(item);
   });
 });

@@ -1,6 +1,7 @@
 /**
- * The query string of a list: page, limit, sort, fields and filters, checked against what the
- * resource shows. Repositories translate the result; nothing here knows about a database.
+ * The query strings of lists (page, limit, sort, fields, include and filters) and of single items
+ * (fields, include), checked against what the resource shows. Repositories translate the result;
+ * nothing here knows about a database.
  */
 import { type ErrorDetail, validationError } from './errors.js';
 import { type FieldRule, type FilterValue, readFilterValue } from './filter-values.js';
@@ -12,9 +13,10 @@ export const filterOperators = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'lik
 /** `like` means: contains this text, upper and lower case alike. */
 export type FilterOperator = (typeof filterOperators)[number];
 
-/** What may be asked for: the visible fields, by name. */
+/** What may be asked for: the visible fields, by name, and the relations to go with them. */
 export interface ListRules {
   fields: Readonly<Record<string, FieldRule>>;
+  includes?: readonly string[];
 }
 
 export type Filter =
@@ -26,15 +28,21 @@ export interface Sort {
   direction: 'asc' | 'desc';
 }
 
-export interface ListQuery {
+/** What an item is answered with. */
+export interface ItemQuery {
+  /** Fields to answer with; undefined means every visible one. */
+  fields: string[] | undefined;
+  /** Relations to answer along with them. */
+  include: string[];
+}
+
+export interface ListQuery extends ItemQuery {
   page: number;
   limit: number;
   /** Ties are left to the repository, which breaks them by id. */
   sort: Sort[];
   /** All of them must hold. */
   filters: Filter[];
-  /** Fields to answer with; undefined means every visible one. */
-  fields: string[] | undefined;
 }
 
 export interface Page<T> {
@@ -53,30 +61,36 @@ const maxListItems = 100;
  * @throws AppError VALIDATION_ERROR that names every faulty parameter.
  */
 export function parseListQuery(query: Record<string, unknown>, rules: ListRules): ListQuery {
-  const details: ErrorDetail[] = [];
   const result: ListQuery = {
     page: 1,
     limit: defaultLimit,
     sort: [{ field: 'createdAt', direction: 'desc' }],
     filters: [],
     fields: undefined,
+    include: [],
   };
-  for (const [key, value] of Object.entries(query)) {
-    try {
-      readParameter(result, key, value, rules);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      details.push({ field: key, code: error.code, message: error.message });
-    }
-  }
-  if (details.length > 0) throw validationError(details);
+  readParameters(query, (key, value) => readListParameter(result, key, value, rules));
   return result;
 }
 
-/** The item with only the fields asked for. */
-export function pickFields<T extends object>(item: T, fields: string[] | undefined): Partial<T> {
+/**
+ * @param query keys as they stand in the URL; names may be in snake_case.
+ * @throws AppError VALIDATION_ERROR that names every faulty parameter.
+ */
+export function parseItemQuery(query: Record<string, unknown>, rules: ListRules): ItemQuery {
+  const result: ItemQuery = { fields: undefined, include: [] };
+  readParameters(query, (key, value) => {
+    if (readItemParameter(result, key, value, rules)) return;
+    throw new Fault('UNKNOWN_PARAMETER', `There is no parameter ${key} here`);
+  });
+  return result;
+}
+
+/** The item with only the fields and relations asked for. */
+export function pickFields<T extends object>(item: T, { fields, include }: ItemQuery): Partial<T> {
   if (fields === undefined) return item;
-  const entries = Object.entries(item).filter(([name]) => fields.includes(name));
+  const asked = [...fields, ...include];
+  const entries = Object.entries(item).filter(([name]) => asked.includes(name));
   return Object.fromEntries(entries) as Partial<T>;
 }
 
@@ -90,6 +104,8 @@ export function operatorsOf(rule: FieldRule): readonly FilterOperator[] {
       return filterOperators;
     case 'uuid':
       return ['eq', 'ne', 'in'];
+    case 'ids':
+      return ['eq', 'in'];
     default:
       return typeof rule === 'string' ? ordered : ['eq', 'ne', 'in'];
   }
@@ -106,8 +122,44 @@ class Fault extends Error {
   }
 }
 
-function readParameter(target: ListQuery, key: string, value: unknown, rules: ListRules): void {
-  if (typeof value !== 'string') throw new Fault('REPEATED', 'Give this parameter once');
+/** Reads each parameter, and names all that are faulty. */
+function readParameters(
+  query: Record<string, unknown>,
+  read: (key: string, value: string) => void,
+): void {
+  const details: ErrorDetail[] = [];
+  for (const [key, value] of Object.entries(query)) {
+    try {
+      if (typeof value !== 'string') throw new Fault('REPEATED', 'Give this parameter once');
+      read(key, value);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      details.push({ field: key, code: error.code, message: error.message });
+    }
+  }
+  if (details.length > 0) throw validationError(details);
+}
+
+/** False when it is none of those that items have. */
+function readItemParameter(
+  target: ItemQuery,
+  key: string,
+  value: string,
+  rules: ListRules,
+): boolean {
+  switch (key) {
+    case 'fields':
+      target.fields = list(value).map((name) => resolve(name, rules).field);
+      return true;
+    case 'include':
+      target.include = list(value).map((name) => readRelation(name, rules));
+      return true;
+    default:
+      return false;
+  }
+}
+
+function readListParameter(target: ListQuery, key: string, value: string, rules: ListRules): void {
   switch (key) {
     case 'page':
       target.page = wholeNumber(value, maxPage);
@@ -118,18 +170,18 @@ function readParameter(target: ListQuery, key: string, value: unknown, rules: Li
     case 'sort':
       target.sort = list(value).map((item) => readSort(item, rules));
       break;
-    case 'fields':
-      target.fields = list(value).map((name) => resolve(name, rules).field);
-      break;
     default:
-      target.filters.push(readFilter(key, value, rules));
+      if (!readItemParameter(target, key, value, rules)) {
+        target.filters.push(readFilter(key, value, rules));
+      }
   }
 }
 
 function readSort(item: string, rules: ListRules): Sort {
   const descending = item.startsWith('-');
   const { field, rule } = resolve(descending ? item.slice(1) : item, rules);
-  if (rule === 'json') throw new Fault('UNKNOWN_FIELD', `Cannot sort by ${field}`);
+  if (rule === 'json' || rule === 'ids')
+    throw new Fault('UNKNOWN_FIELD', `Cannot sort by ${field}`);
   return { field, direction: descending ? 'desc' : 'asc' };
 }
 
@@ -146,18 +198,28 @@ function readFilter(key: string, value: string, rules: ListRules): Filter {
 }
 
 function resolve(name: string, rules: ListRules): { field: string; rule: FieldRule } {
-  const camelCase = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  for (const field of [name, camelCase]) {
+  for (const field of [name, camelCase(name)]) {
     const rule = Object.hasOwn(rules.fields, field) ? rules.fields[field] : undefined;
     if (rule !== undefined) return { field, rule };
   }
   throw new Fault('UNKNOWN_FIELD', `There is no field ${name}`);
 }
 
+function readRelation(name: string, { includes = [] }: ListRules): string {
+  const relation = includes.find((known) => known === name || known === camelCase(name));
+  if (relation !== undefined) return relation;
+  throw new Fault('UNKNOWN_RELATION', `There is no relation ${name} to include`);
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 function readValue(value: string, rule: FieldRule): FilterValue {
   const read = readFilterValue(value, rule);
   if (read !== undefined) return read;
-  const expected = typeof rule === 'string' ? `a valid ${rule}` : `one of ${rule.join(', ')}`;
+  const kind = rule === 'ids' ? 'uuid' : rule;
+  const expected = typeof kind === 'string' ? `a valid ${kind}` : `one of ${kind.join(', ')}`;
   throw new Fault('INVALID_VALUE', `Must be ${expected}`);
 }
 

@@ -1,5 +1,5 @@
 /** The shapes of answers: one item, or a page of them. */
-import { type ListQuery, type Page, pickFields } from '../../shared/list-query.js';
+import { type ItemQuery, type ListQuery, type Page, pickFields } from '../../shared/list-query.js';
 
 export interface ItemBody<T> {
   data: T;
@@ -17,16 +17,17 @@ export interface ListBody<T> {
   meta: ListMeta;
 }
 
-export function itemBody<T>(data: T): ItemBody<T> {
-  return { data };
+/** With a query, the item carries only the fields it asked for. */
+export function itemBody<T extends object>(data: T, query?: ItemQuery): ItemBody<Partial<T>> {
+  return { data: query ? pickFields(data, query) : data };
 }
 
 /** Items carry only the fields the query asked for. */
 export function listBody<T extends object>(page: Page<T>, query: ListQuery): ListBody<Partial<T>> {
-  const { page: number, limit, fields } = query;
+  const { page: number, limit } = query;
   const totalPages = Math.ceil(page.total / limit);
   return {
-    data: page.items.map((item) => pickFields(item, fields)),
+    data: page.items.map((item) => pickFields(item, query)),
     meta: { page: number, limit, total: page.total, totalPages },
   };
 }
