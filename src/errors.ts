@@ -12,6 +12,9 @@ export type ErrorCode =
   | 'INVALID_PROJECT_NAME'
   | 'INVALID_RESOURCE'
   | 'RESOURCE_EXISTS'
+  | 'RESOURCE_NOT_FOUND'
+  | 'RESOURCE_IN_USE'
+  | 'FILE_EDITED'
   | 'TARGET_NOT_EMPTY'
   | 'TARGET_NOT_WRITABLE'
   | 'TARGET_NOT_A_DIRECTORY'
@@ -92,14 +95,14 @@ export function checkAll<T extends readonly unknown[]>(...checks: { [K in keyof 
   return values as unknown as T;
 }
 
-/** One error that says all of them; its code is theirs when they share one, else `USAGE`. */
-export function joinErrors(errors: readonly UserError[]): UserError {
+/** One error that says all of them; its code is theirs when they share one. */
+export function joinErrors(errors: readonly UserError[], otherwise: ErrorCode = 'USAGE'): UserError {
   const [first, ...others] = errors;
   if (first && others.length === 0) return first;
   const codes = new Set(errors.map(({ code }) => code));
   const problems = errors.flatMap((error) => asProblems(error));
   return new UserError({
-    code: first && codes.size === 1 ? first.code : 'USAGE',
+    code: first && codes.size === 1 ? first.code : otherwise,
     message: `There are ${problems.length} things to mend.`,
     problems,
   });

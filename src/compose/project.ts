@@ -8,6 +8,7 @@ import type { WiringOp } from '../wiring/ops.js';
 import { stateIgnoreFile } from '../workspace/state.js';
 import type { VirtualTree } from '../workspace/tree.js';
 import type { Content } from '../workspace/types.js';
+import { placeOp } from './place.js';
 import { addResource } from './resource.js';
 import { fragmentResources } from './resources.js';
 import { stageRendered } from './stage.js';
@@ -31,10 +32,14 @@ export async function composeProject(plan: Plan, tree: VirtualTree, tool: Vendor
   tree.create('package.json', foldPackageJson(plan, { name: packageInfo.name, specifier: tool.specifier }));
   tree.create(tool.path, tool.content);
   tree.create(stateIgnoreFile.path, stateIgnoreFile.content);
-  await wire(plan, tree, [...envWiring(plan), ...fragmentWiring(plan)]);
+  const ops = [...envWiring(plan), ...fragmentWiring(plan)];
+  await wire(
+    tree,
+    ops.map((op) => placeOp(op, plan.context.path)),
+  );
   const resources = fragmentResources(plan);
   for (const [index, spec] of resources.entries()) {
-    await addResource({ plan, tree, spec, existing: resources.slice(0, index), record: false, owners });
+    await addResource({ plan, tree, spec, existing: resources.slice(0, index), owners });
   }
   stageManifest(plan, tree, owners);
 }

@@ -4,9 +4,12 @@ import { hashContent, resourceRecordPath, toJson, type FileRecord } from '../man
 import type { Plan } from '../plan/plan.js';
 import { renderFolder, type RenderedFile } from '../render/render.js';
 import type { ResourceSpec } from '../resource/spec.js';
+import type { WiringSnippet } from '../wiring/apply.js';
+import type { WiringOp } from '../wiring/ops.js';
 import type { VirtualTree } from '../workspace/tree.js';
+import { placeOp } from './place.js';
 import { stageRendered } from './stage.js';
-import { wire } from './wire.js';
+import { snippetsFor, wire } from './wire.js';
 
 /** What to add, and to what. */
 export interface AddResource {
@@ -15,36 +18,60 @@ export interface AddResource {
   spec: ResourceSpec;
   /** Resources the project has already. */
   existing: readonly ResourceSpec[];
-  /** Whether it gets a record of its own; one that a fragment brings has none. */
-  record: boolean;
+  /** Its place in the order of the project's own; one that a fragment brings has none, and no record. */
+  made?: number;
+  /** Leaves existing files alone, and answers what to paste into them. */
+  skipWiring?: boolean;
   /** Filled with the fragment each file came from. */
   owners?: Map<string, string>;
 }
 
-/** Stages everything a resource needs, or throws and leaves the caller to drop the tree. */
-export async function addResource(request: AddResource): Promise<void> {
-  const { plan, tree, spec, existing } = request;
+/**
+ * Stages everything a resource needs, or throws and leaves the caller to drop the tree.
+ *
+ * @returns what is to be pasted by hand; nothing unless the wiring is skipped
+ */
+export async function addResource(request: AddResource): Promise<WiringSnippet[]> {
+  const { plan, tree, spec, existing, made, skipWiring = false } = request;
   const context: ResourceContext = { ...plan.context, resources: [...existing, spec], tree };
   const owners = new Map<string, string>();
   const files = plan.fragments.flatMap((fragment) => resourceFiles(fragment, spec, context));
-  const ops = plan.fragments.flatMap((fragment) => fragment.resource?.wiring?.(spec, context) ?? []);
-  await stageComputed(plan, tree, spec, context, owners);
+  const ops = wiringOf(plan, spec, context);
+  stageComputed(plan, tree, spec, context, owners);
   await stageRendered(tree, files, owners);
-  await wire(plan, tree, ops);
   for (const [path, fragment] of owners) request.owners?.set(path, fragment);
-  if (request.record) tree.create(resourceRecordPath(spec.names.key), recordOf(spec, tree, owners));
+  // Before the wiring: an undo of it comes back to these bytes.
+  const records = made === undefined ? {} : recordsOf(tree, owners);
+  const snippets = skipWiring ? await snippetsFor(tree, ops) : [];
+  const wiring = skipWiring ? ops : await wire(tree, ops);
+  if (made !== undefined) {
+    tree.create(resourceRecordPath(spec.names.key), toJson({ made, resource: spec, files: records, wiring }));
+  }
+  return snippets;
 }
 
-/** Stages several resources, each after those it refers to. */
-export async function addResources(
-  plan: Plan,
-  tree: VirtualTree,
-  specs: readonly ResourceSpec[],
-  existing: readonly ResourceSpec[],
-): Promise<void> {
+/** Several resources to add, in this order. */
+export type AddResources = Omit<AddResource, 'spec' | 'made' | 'owners'> & {
+  specs: readonly ResourceSpec[];
+  /** Place of the first in the order of the project's own. */
+  first: number;
+};
+
+/** Stages several resources, each after those before it; answers as {@link addResource}. */
+export async function addResources({ specs, first, existing, ...rest }: AddResources): Promise<WiringSnippet[]> {
+  const snippets: WiringSnippet[] = [];
   for (const [index, spec] of specs.entries()) {
-    await addResource({ plan, tree, spec, existing: [...existing, ...specs.slice(0, index)], record: true });
+    const before = [...existing, ...specs.slice(0, index)];
+    snippets.push(...(await addResource({ ...rest, spec, existing: before, made: first + index })));
   }
+  return snippets;
+}
+
+/** The edits of existing files that a resource asks for. */
+export function wiringOf(plan: Plan, spec: ResourceSpec, context: ResourceContext): WiringOp[] {
+  return plan.fragments
+    .flatMap((fragment) => fragment.resource?.wiring?.(spec, context) ?? [])
+    .map((op) => placeOp(op, plan.context.path));
 }
 
 function resourceFiles(fragment: Fragment, spec: ResourceSpec, context: ResourceContext): RenderedFile[] {
@@ -57,13 +84,13 @@ function resourceFiles(fragment: Fragment, spec: ResourceSpec, context: Resource
 }
 
 /** Files that emitters compute may be new (a migration) or replace what they extend (a migration journal). */
-async function stageComputed(
+function stageComputed(
   plan: Plan,
   tree: VirtualTree,
   spec: ResourceSpec,
   context: ResourceContext,
   owners: Map<string, string>,
-): Promise<void> {
+): void {
   for (const fragment of plan.fragments) {
     for (const file of fragment.resource?.files?.(spec, context) ?? []) {
       const path = plan.context.path(file.path);
@@ -77,10 +104,10 @@ async function stageComputed(
   }
 }
 
-function recordOf(spec: ResourceSpec, tree: VirtualTree, owners: ReadonlyMap<string, string>): string {
+function recordsOf(tree: VirtualTree, owners: ReadonlyMap<string, string>): Record<string, FileRecord> {
   const files: Record<string, FileRecord> = {};
   for (const [path, fragment] of [...owners].sort(([a], [b]) => (a < b ? -1 : 1))) {
     files[path] = { hash: hashContent(tree.read(path) ?? ''), fragment };
   }
-  return toJson({ resource: spec, files });
+  return files;
 }

@@ -1,48 +1,56 @@
-/** Applies wiring ops to the tree: paths in the chosen layout, all blocked edits reported at once. */
-import type { ImportNeed, WiringOp } from '../wiring/ops.js';
+/** Applies placed wiring ops to a tree and undoes them: all or nothing, all blocked edits reported at once. */
 import { UserError } from '../errors.js';
-import type { Plan } from '../plan/plan.js';
+import type { WiringOutcome, WiringSnippet } from '../wiring/apply.js';
+import type { DoneOp, WiringOp } from '../wiring/ops.js';
 import type { VirtualTree } from '../workspace/tree.js';
 
 /**
  * Wires the ops into the tree's files, or changes nothing.
  *
+ * @returns the ops with what their undo needs
  * @throws UserError `WIRING_BLOCKED` with file, reason and the snippet to paste for each op that could not be done.
  */
-export async function wire(plan: Plan, tree: VirtualTree, ops: readonly WiringOp[]): Promise<void> {
-  const placed = ops.map((op) => place(op, plan.context.path));
+export async function wire(tree: VirtualTree, ops: readonly WiringOp[]): Promise<DoneOp[]> {
   const { applyWiring } = await import('../wiring/apply.js');
-  const { results, edits } = await applyWiring(placed, tree);
+  const outcome = await applyWiring(ops, tree);
+  finish(tree, outcome, {
+    done: 'made',
+    hint: 'Put the exported symbols back and run the command again; or run it with --skip-wiring and paste the snippets.',
+  });
+  return outcome.results.map(({ op }) => op);
+}
+
+/**
+ * Undoes ops, or changes nothing.
+ *
+ * @throws UserError `WIRING_BLOCKED` with file, reason and what to remove for each op that could not be undone.
+ */
+export async function unwire(tree: VirtualTree, ops: readonly DoneOp[]): Promise<void> {
+  const { revertWiring } = await import('../wiring/apply.js');
+  finish(tree, await revertWiring(ops, tree), {
+    done: 'undone',
+    hint: 'Remove what is shown by hand, with the imports it alone uses, then run the command again.',
+  });
+}
+
+/** What is to be pasted instead of those ops that are not done yet. */
+export async function snippetsFor(tree: VirtualTree, ops: readonly WiringOp[]): Promise<WiringSnippet[]> {
+  const { applyWiring, wiringSnippets } = await import('../wiring/apply.js');
+  const snippets = await wiringSnippets(ops, tree);
+  const { results } = await applyWiring(ops, tree);
+  return snippets.filter((_, index) => results[index]?.status !== 'already');
+}
+
+function finish(tree: VirtualTree, { results, edits }: WiringOutcome, words: { done: string; hint: string }): void {
   const blocked = results.flatMap((result) => (result.status === 'blocked' ? [result] : []));
   if (blocked.length > 0) {
+    const edit = `${blocked.length} ${blocked.length === 1 ? 'edit' : 'edits'} of existing files`;
     throw new UserError({
       code: 'WIRING_BLOCKED',
-      message: `${blocked.length} ${blocked.length === 1 ? 'edit' : 'edits'} of existing files cannot be made safely. Nothing was written.`,
-      hint: 'Paste the snippets by hand, or put the exported symbols back, then run the command again.',
+      message: `${edit} cannot be ${words.done} safely. Nothing was written.`,
+      hint: words.hint,
       problems: blocked.map(({ file, reason, snippet }) => ({ where: file, message: reason, snippet })),
     });
   }
   for (const [path, content] of edits) tree.update(path, content);
-}
-
-/** The op with its paths in the chosen layout. */
-function place(op: WiringOp, path: (defaultPath: string) => string): WiringOp {
-  switch (op.op) {
-    case 'addImport':
-      return { ...op, file: path(op.file), import: placeImport(op.import, path) };
-    case 'addExport':
-      return { ...op, file: path(op.file), from: path(op.from) };
-    case 'addBlockLine':
-      return { ...op, file: path(op.file) };
-    default:
-      return {
-        ...op,
-        at: { ...op.at, file: path(op.at.file) },
-        ...(op.imports ? { imports: op.imports.map((need) => placeImport(need, path)) } : {}),
-      };
-  }
-}
-
-function placeImport(need: ImportNeed, path: (defaultPath: string) => string): ImportNeed {
-  return need.from.startsWith('src/') || need.from.startsWith('test/') ? { ...need, from: path(need.from) } : need;
 }

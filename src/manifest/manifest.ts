@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../errors.js';
 import type { ResourceSpec } from '../resource/spec.js';
 import type { Choices } from '../selection/types.js';
+import type { DoneOp } from '../wiring/ops.js';
 import type { Content, TreeReader } from '../workspace/types.js';
 
 /** Folder of everything the tool keeps in a project. */
@@ -35,8 +36,12 @@ export interface Manifest {
 
 /** Content of `.backend-app/resources/<key>.json`. */
 export interface ResourceRecord {
+  /** Tells which came first: 1 for the first of the project. */
+  made: number;
   resource: ResourceSpec;
   files: Record<string, FileRecord>;
+  /** Edits of other files, for their undo; absent in a record of an older version. */
+  wiring?: DoneOp[];
 }
 
 /** Path of a resource's record. */
@@ -47,6 +52,11 @@ export function resourceRecordPath(key: string): string {
 /** Hash of a file's content as the manifest keeps it. */
 export function hashContent(content: Content): string {
   return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+}
+
+/** Whether a file still is as it was written; other line ends are no difference. */
+export function isUnchanged(content: string, { hash }: FileRecord): boolean {
+  return hashContent(content) === hash || hashContent(content.replaceAll('\r\n', '\n')) === hash;
 }
 
 /** A record's text. */
@@ -93,16 +103,23 @@ export function readManifest(tree: TreeReader): Manifest {
   return manifest;
 }
 
-/** Reads the records of all resources, in the order of their keys. */
+/** Reads the records of all resources, in the order in which they were made. */
 export function readResources(tree: TreeReader): ResourceRecord[] {
   return tree
     .list(`${stateFolder}/resources`)
     .filter((path) => path.endsWith('.json'))
-    .map((path) => {
-      const record = parseRecord<ResourceRecord>(path, tree.read(path) ?? '');
-      if (!isRecord(record.files) || !isResource(record.resource)) throw damaged(path, 'a part of it is missing');
-      return record;
-    });
+    .map((path) => readRecord(path, tree.read(path) ?? ''))
+    .sort((a, b) => a.made - b.made);
+}
+
+/** What older versions left out of a record is as it was in their time. */
+function readRecord(path: string, text: string): ResourceRecord {
+  const { made = 0, resource, files, wiring } = parseRecord<Partial<ResourceRecord>>(path, text);
+  const whole =
+    isRecord(files) && isResource(resource) && typeof made === 'number' && (wiring === undefined || isWiring(wiring));
+  if (!whole) throw damaged(path, 'a part of it is missing');
+  const spec = { ...resource, relations: resource.relations ?? [], softDelete: resource.softDelete ?? false };
+  return { made, resource: spec, files, ...(wiring === undefined ? {} : { wiring }) };
 }
 
 /** The error of a manifest whose choices this version cannot make anything of. */
@@ -120,6 +137,10 @@ function isResource(value: unknown): value is ResourceSpec {
   const texts = [value['names']['key'], value['names']['table'], value['line']];
   const lists = [value['fields'], value['operations']];
   return texts.every((text) => typeof text === 'string') && lists.every(Array.isArray) && isRecord(value['repository']);
+}
+
+function isWiring(value: unknown): value is DoneOp[] {
+  return Array.isArray(value) && value.every((op) => isRecord(op) && typeof op['op'] === 'string');
 }
 
 function parseRecord<T>(path: string, text: string): T {

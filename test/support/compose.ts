@@ -23,7 +23,7 @@ export async function compose(choices: Choices, resources: readonly string[] = [
   const { plan, specs } = planProject({ name: 'my-api', choices, resources }, catalog);
   const tree = new VirtualTree();
   await composeProject(plan, tree, tool);
-  await addResources(plan, tree, specs, fragmentResources(plan));
+  await addResources({ plan, tree, specs, existing: fragmentResources(plan), first: 1 });
   return { plan, tree };
 }
 

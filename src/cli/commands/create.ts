@@ -3,7 +3,7 @@ import path from 'node:path';
 import kleur from 'kleur';
 import { kinds, type Kind } from '../../catalog/kinds.js';
 import { UserError } from '../../errors.js';
-import { create, type Outcome } from '../../pipeline.js';
+import { create, type CreateOutcome } from '../../pipeline.js';
 import { loadPreset } from '../../selection/preset.js';
 import type { Choices } from '../../selection/types.js';
 import { interruptible } from '../interrupts.js';
@@ -94,7 +94,7 @@ function callersPackageManager(): Choices {
   return caller ? { 'package-manager': caller } : {};
 }
 
-async function createDocument(outcome: Outcome, dryRun: boolean): Promise<Record<string, unknown>> {
+async function createDocument(outcome: CreateOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
   return {
     command: 'create',
     dryRun,
@@ -108,7 +108,7 @@ async function createDocument(outcome: Outcome, dryRun: boolean): Promise<Record
   };
 }
 
-function summary({ root, plan, post, changes, kept, unignored }: Outcome, cwd: string): string {
+function summary({ root, plan, post, changes, kept, unignored }: CreateOutcome, cwd: string): string {
   const { packageManager, project } = plan.context;
   const folder = path.relative(cwd, root);
   const pending = post.filter(({ step, status }) => step !== 'git' && status !== 'done').map(({ command }) => command);
@@ -133,7 +133,7 @@ function summary({ root, plan, post, changes, kept, unignored }: Outcome, cwd: s
 }
 
 /** A resource that the project does not have yet. */
-function exampleResource({ selection }: Outcome['plan']): string {
+function exampleResource({ selection }: CreateOutcome['plan']): string {
   const hasPost = selection.resources.some((line) => /^posts?\b/i.test(line));
   return hasPost ? 'comment text:text post:ref=post:cascade' : 'post title:string body:text:optional';
 }
