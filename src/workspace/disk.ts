@@ -1,4 +1,5 @@
 /** The project on disk as the base of a virtual tree. Reads only. */
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { TreeBase } from './tree.js';
@@ -21,8 +22,12 @@ export function diskBase(root: string): TreeBase {
 
 function readContent(file: string): Content | undefined {
   if (!existsSync(file) || !statSync(file).isFile()) return undefined;
-  const bytes = readFileSync(file);
-  return bytes.includes(0) ? new Uint8Array(bytes) : bytes.toString('utf8');
+  return contentOf(readFileSync(file));
+}
+
+/** Text as text, anything else as bytes: no byte of a file is lost by reading it. */
+export function contentOf(bytes: Buffer): Content {
+  return bytes.includes(0) || !isUtf8(bytes) ? new Uint8Array(bytes) : bytes.toString('utf8');
 }
 
 function listBelow(root: string, folder: string): string[] {

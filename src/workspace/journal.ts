@@ -75,9 +75,16 @@ function stage(root: string, changes: readonly Change[]): void {
     if (change.kind === 'remove') continue;
     const file = path.join(root, transactionFolder, 'new', change.path);
     outputFileSync(file, change.content);
-    if (change.kind === 'update') chmodSync(file, statSync(path.join(root, change.path)).mode);
+    if (change.kind === 'update') chmodSync(file, modeOf(path.join(root, change.path), change.executable));
     else if (change.executable) chmodSync(file, 0o755);
   }
+}
+
+/** The mode of a file that is there; who may read it may execute it where that is wanted. */
+function modeOf(file: string, executable: boolean | undefined): number {
+  const { mode } = statSync(file);
+  if (executable === undefined) return mode;
+  return executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111;
 }
 
 function journalOf(root: string, changes: readonly Change[]): Journal {

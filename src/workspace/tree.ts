@@ -16,7 +16,8 @@ export const emptyBase: TreeBase = { read: () => undefined, list: () => [] };
 
 interface Staged {
   content: Content | undefined;
-  executable: boolean;
+  /** Undefined where it stays as it is. */
+  executable?: boolean | undefined;
 }
 
 /** Files of a project as they will be. Paths are relative to its root, with `/` separators. */
@@ -64,19 +65,19 @@ export class VirtualTree implements TreeReader {
         hint: 'Move or delete the file, then run the command again.',
       });
     }
-    this.#stage(path, { content, executable: options.executable ?? false });
+    this.#stage(path, { content, executable: options.executable });
   }
 
-  /** Stages new content of an existing file. */
-  update(path: string, content: Content): void {
+  /** Stages new content of an existing file, and whether it may be executed where that changes. */
+  update(path: string, content: Content, options: { executable?: boolean } = {}): void {
     if (!this.exists(path)) throw new Error(`update of a file that is not there: ${path}`);
-    this.#stage(path, { content, executable: this.#staged.get(path)?.executable ?? false });
+    this.#stage(path, { content, executable: options.executable ?? this.#staged.get(path)?.executable });
   }
 
   /** Stages the removal of a file. */
   remove(path: string): void {
     if (!this.exists(path)) throw new Error(`removal of a file that is not there: ${path}`);
-    this.#stage(path, { content: undefined, executable: false });
+    this.#stage(path, { content: undefined });
   }
 
   /** What differs from the base, sorted by path; writes that restore the base's content do not count. */
@@ -93,8 +94,9 @@ export class VirtualTree implements TreeReader {
           content: staged.content,
           ...(staged.executable ? { executable: true } : {}),
         });
-      } else if (!sameContent(before, staged.content)) {
-        changes.push({ kind: 'update', path, content: staged.content, before });
+      } else if (!sameContent(before, staged.content) || staged.executable !== undefined) {
+        const { content, executable } = staged;
+        changes.push({ kind: 'update', path, content, before, ...(executable === undefined ? {} : { executable }) });
       }
     }
     return changes;

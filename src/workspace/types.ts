@@ -6,7 +6,8 @@ export type Content = string | Uint8Array;
 /** One change of a virtual tree against what it started from. */
 export type Change =
   | { kind: 'create'; path: string; content: Content; executable?: boolean }
-  | { kind: 'update'; path: string; content: Content; before: Content }
+  /** `executable` is set where that changes, and may be all that does. */
+  | { kind: 'update'; path: string; content: Content; before: Content; executable?: boolean }
   | { kind: 'remove'; path: string; before: Content };
 
 /** Read-only view of a tree, paths relative to its root with `/` separators. */
