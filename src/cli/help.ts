@@ -6,6 +6,7 @@ export interface HelpTexts {
   program: string;
   create: string;
   generate: string;
+  destroy: string;
   list: string;
   info: string;
 }
@@ -26,9 +27,14 @@ export function helpTexts(name: string): HelpTexts {
     ),
     generate: `\n${fieldHelp()}${examples(
       `${name} generate resource post title:string body:text:optional`,
-      `${name} generate resource comment text:text post:ref=post:cascade --access authenticated`,
+      `${name} generate resource comment text:text post:ref=post:cascade --under post --access authenticated`,
       `${name} generate resource product price:decimal=10,2:min=0 status:enum=draft,live --only list,get,create`,
     )}`,
+    destroy: examples(
+      `${name} destroy resource post`,
+      `${name} destroy resource post comment --dry-run`,
+      `${name} destroy resource post --force --yes`,
+    ),
     list: examples(`${name} list`, `${name} list presets`, `${name} list choices --json`),
     info: examples(`${name} info`, `${name} info --cwd ../my-api --json`),
   };
@@ -44,7 +50,12 @@ function fieldHelp(): string {
   ].join('\n');
 }
 
-const typeForms: Readonly<Record<string, string>> = { decimal: 'decimal=10,2', enum: 'enum=a,b', ref: 'ref=user' };
+const typeForms: Readonly<Record<string, string>> = {
+  decimal: 'decimal=10,2',
+  enum: 'enum=a,b',
+  ref: 'ref=user',
+  refs: 'refs=tag',
+};
 
 function wrapped(words: readonly string[]): string {
   const lines = [''];

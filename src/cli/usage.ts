@@ -6,7 +6,7 @@ import { nearest } from '../suggest.js';
 import { verbNames } from './verbs.js';
 
 /** Verbs of other versions: such a word is no project's name unless `create` is said. */
-const reserved: ReadonlySet<string> = new Set(['add', 'destroy', 'doctor', 'upgrade']);
+const reserved: ReadonlySet<string> = new Set(['add', 'doctor', 'upgrade']);
 
 /**
  * Refuses the verbs of other versions as names of projects: they were meant as verbs.
@@ -92,7 +92,14 @@ export function nearestVerb(word: string): string | undefined {
   return part ?? otherNames[word] ?? (word.length > 2 ? nearest(word, verbNames) : undefined);
 }
 
-const otherNames: Readonly<Record<string, string>> = { new: 'create', init: 'create', make: 'generate', ls: 'list' };
+const otherNames: Readonly<Record<string, string>> = {
+  new: 'create',
+  init: 'create',
+  make: 'generate',
+  remove: 'destroy',
+  rm: 'destroy',
+  ls: 'list',
+};
 
 function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();

@@ -8,7 +8,7 @@ import { withSharedOptions, type SharedOptions } from './options.js';
 import type { Reporter } from './reporter.js';
 
 /** Every verb. */
-export const verbNames: readonly string[] = ['create', 'generate', 'list', 'info'];
+export const verbNames: readonly string[] = ['create', 'generate', 'destroy', 'list', 'info'];
 
 /** What a verb is given beside its own arguments. */
 export interface Verb<O = SharedOptions> {
@@ -29,11 +29,15 @@ export function addVerbs(program: Command, called: string, perform: Perform): vo
     .command('generate [generator] [words...]')
     .alias('g')
     .description('generate a resource; alone it lists the generators');
+  const destroy = program
+    .command('destroy [generator] [names...]')
+    .description('take resources out again: their files, their wiring, their tables');
   const list = program.command('list [topic]').description('list presets, choices, generators, or all of them');
   const info = program.command('info').description('show what the project is made of');
   const texts = helpTexts(program.name());
   if (called === 'create') completeCreate(create.addHelpText('after', texts.create), perform);
   if (called === 'generate') completeGenerate(generate.addHelpText('after', texts.generate), perform);
+  if (called === 'destroy') completeDestroy(destroy.addHelpText('after', texts.destroy), perform);
   if (called === 'list') completeList(list.addHelpText('after', texts.list), perform);
   if (called === 'info') completeInfo(info.addHelpText('after', texts.info), perform);
 }
@@ -59,11 +63,28 @@ function completeGenerate(command: Command, perform: Perform): void {
   command
     .usage('resource <name> [field:type[=argument][:modifier[=value]]…] [options]')
     .optionsGroup('What the resource offers:')
-    .option('--access <rule>', 'who may call: public, authenticated, role=<role>')
+    .option('--access <rule>', 'who may call: public, authenticated, owner, role=<role>')
     .option('--only <operations>', 'of list,get,create,replace,update,delete')
+    .option('--under <parent>', 'also below another resource: /posts/:postId/comments')
+    .option('--soft-delete', 'deleting marks rows and keeps them')
+    .optionsGroup('How it is made:')
+    .option('--skip-wiring', 'edit no existing file; print what to paste')
     .action(async (generator: string | undefined, words: string[], options) => {
       await perform(options, async (verb) =>
         (await import('./commands/generate.js')).generateCommand(generator, words, verb),
+      );
+    });
+  withSharedOptions(command, ['--dry-run', '--json', '--yes', '--cwd', '--no-color', '--debug']);
+}
+
+function completeDestroy(command: Command, perform: Perform): void {
+  command
+    .usage('resource <name...> [options]')
+    .optionsGroup('What may go:')
+    .option('--force', 'delete files that were edited, too')
+    .action(async (generator: string | undefined, names: string[], options) => {
+      await perform(options, async (verb) =>
+        (await import('./commands/destroy.js')).destroyCommand(generator, names, verb),
       );
     });
   withSharedOptions(command, ['--dry-run', '--json', '--yes', '--cwd', '--no-color', '--debug']);

@@ -89,7 +89,7 @@ describe('usage', () => {
   it('names only verbs that work', async () => {
     const { stdout } = await run(process.execPath, [bin, '--help']);
     const verbs = [...stdout.matchAll(/^ {2}([a-z]+)[ |]/gm)].map((match) => match[1]);
-    expect(verbs).toEqual(['create', 'generate', 'list', 'info', 'help']);
+    expect(verbs).toEqual(['create', 'generate', 'destroy', 'list', 'info', 'help']);
   });
 
   it('has no default verb under its name inside projects', async () => {

@@ -1,0 +1,136 @@
+/** `destroy`: takes out of a project what a generator made. */
+import kleur from 'kleur';
+import { UserError } from '../../errors.js';
+import { readResources } from '../../manifest/manifest.js';
+import { assertProject, destroyResources, type DestroyOutcome } from '../../pipeline.js';
+import { printable } from '../../selection/printable.js';
+import { diskBase } from '../../workspace/disk.js';
+import { findProject } from '../../workspace/project.js';
+import { VirtualTree } from '../../workspace/tree.js';
+import type { Change } from '../../workspace/types.js';
+import { cancelled, openAsker, type Asker } from '../asker.js';
+import { interruptible } from '../interrupts.js';
+import { mayAsk, workingDirectory, type SharedOptions } from '../options.js';
+import { changeList, changesDocument, countOf, dryRunText, postDocument, postExitCode } from '../present.js';
+import type { Verb } from '../verbs.js';
+
+/** Options of `destroy`. */
+export interface DestroyOptions {
+  force?: boolean;
+}
+
+/** Destroys resources and answers the exit code. */
+export async function destroyCommand(
+  generator: string | undefined,
+  words: readonly string[],
+  { options, reporter }: Verb<DestroyOptions>,
+): Promise<number> {
+  if (generator !== 'resource') throw wrongGenerator(generator);
+  const root = findProject(workingDirectory(options));
+  const names = words.length > 0 ? words : await askForNames(root, options);
+  const dryRun = options.dryRun ?? false;
+  const outcome = await destroyResources({
+    root,
+    names,
+    force: options.force ?? false,
+    dryRun,
+    progress: reporter.progress,
+    interruptible,
+    ...(mayAsk(options)
+      ? {
+          approve: (changes: readonly Change[]) => {
+            reporter.note(changeList(changes));
+            return approve(changes);
+          },
+        }
+      : {}),
+  });
+  await reporter.result(
+    () => destroyDocument(outcome, dryRun),
+    async () => [dryRun ? await dryRunText(outcome.changes) : summary(outcome), ...remarks(outcome)].join('\n'),
+  );
+  reporter.undoneSteps(outcome.root, outcome.post);
+  return postExitCode(outcome.post);
+}
+
+function wrongGenerator(word: string | undefined): UserError {
+  const message =
+    word === undefined
+      ? 'It is not said what is to be destroyed.'
+      : `Only resources can be destroyed, and not "${printable(word)}".`;
+  const name = word === undefined || !/^[\w-]+$/.test(word) ? 'post' : word;
+  return new UserError({ code: 'USAGE', message, hint: `destroy resource ${name}` });
+}
+
+/** The names of the resources, asked for where questions may be asked. */
+async function askForNames(root: string, options: SharedOptions): Promise<string[]> {
+  if (!mayAsk(options)) {
+    throw new UserError({ code: 'USAGE', message: 'The resource needs a name.', hint: 'destroy resource post' });
+  }
+  assertProject(root);
+  const resources = readResources(new VirtualTree(diskBase(root))).map(({ resource }) => resource);
+  if (resources.length === 0) {
+    throw new UserError({ code: 'RESOURCE_NOT_FOUND', message: 'The project has no resources yet.' });
+  }
+  const choices = resources.map(({ names, line }) => ({ value: names.key, title: names.key, help: line }));
+  const chosen = await asking((asker) => asker.chooseSeveral('Which resources are to go?', choices));
+  if (chosen.length === 0) throw cancelled();
+  return chosen;
+}
+
+async function approve(changes: readonly Change[]): Promise<void> {
+  const gone = changes.filter(({ kind }) => kind === 'remove');
+  const answer = await asking((asker) =>
+    asker.choose(`Delete ${countOf(gone)}?`, [
+      { value: 'no', title: 'No', help: 'Leave everything as it is' },
+      { value: 'yes', title: 'Yes', help: 'What git has can be brought back with git' },
+    ]),
+  );
+  if (answer === 'no') throw cancelled();
+}
+
+async function asking<T>(ask: (asker: Asker) => Promise<T>): Promise<T> {
+  const asker = await openAsker();
+  try {
+    return await ask(asker);
+  } finally {
+    asker.end();
+  }
+}
+
+async function destroyDocument(outcome: DestroyOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
+  const { root, resources, changes, foreign, addedMigrations, removedMigrations, post } = outcome;
+  return {
+    command: 'destroy',
+    generator: 'resource',
+    dryRun,
+    root,
+    resources: resources.map(({ names }) => names.key),
+    changes: await changesDocument(changes),
+    foreign,
+    addedMigrations,
+    removedMigrations,
+    steps: postDocument(post),
+  };
+}
+
+function summary({ resources, changes }: DestroyOutcome): string {
+  const names = resources.map(({ names }) => names.key).join(', ');
+  return [`${kleur.green('Destroyed')} ${kleur.bold(names)}:`, changeList(changes)].join('\n');
+}
+
+/** What to know beside the changes: files that stay, and what is to be done with databases. */
+function remarks({ plan, foreign, addedMigrations, removedMigrations }: DestroyOutcome): string[] {
+  const { run } = plan.context.packageManager;
+  const reset = kleur.cyan(`${run} db:reset`);
+  const migrate = kleur.cyan(`${run} db:migrate`);
+  return [
+    ...(foreign.length > 0 ? ['', 'Files of your own stay:', ...foreign.map((path) => `  ${path}`)] : []),
+    ...(removedMigrations.length > 0
+      ? ['', `Its migration was not committed and is gone. A local database that has run it: ${reset}`]
+      : []),
+    ...(addedMigrations.length > 0
+      ? ['', `The table goes with the next ${migrate}: what was committed stays, and a new migration drops it.`]
+      : []),
+  ];
+}
