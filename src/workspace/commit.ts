@@ -43,7 +43,7 @@ export async function commitNewProject(target: string, tree: VirtualTree): Promi
 }
 
 /**
- * Puts the changes of a tree into the project it was opened on, all or none.
+ * Puts the changes of a tree into the project it was opened on, all or none. Folders that lost their last file go.
  *
  * @throws UserError `FILE_CHANGED` when a file was edited since it was read, `OUTSIDE_TARGET` when a link leads out of
  * the project, `WRITE_FAILED`; the disk is then as it was.
@@ -59,6 +59,16 @@ export function commitChanges(root: string, tree: VirtualTree): void {
     applyTransaction(root, changes);
   } catch (cause) {
     throw cause instanceof UserError ? cause : writeFailed(root, cause);
+  }
+  for (const { kind, path: file } of changes) if (kind === 'remove') dropFolders(root, path.dirname(file));
+}
+
+/** Removes the folders that nothing is in any more. The changes stand: one that cannot be removed stays. */
+function dropFolders(root: string, folder: string): void {
+  try {
+    dropEmptyFolders(path.join(root, folder), root);
+  } catch {
+    // An empty folder does no harm.
   }
 }
 
