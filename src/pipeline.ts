@@ -1,11 +1,14 @@
-/**
- * The whole flow, top to bottom. Each verb stages its work in a virtual tree and commits it once; nothing before the
- * commit writes, nothing after it can leave a half-made project. Before a commit interrupts that came meanwhile are let
- * in: it cannot be interrupted itself.
- */
-import { setImmediate } from 'node:timers/promises';
+/** The verbs, top to bottom. Each stages its work in a virtual tree and commits it once. */
 import { loadCatalog } from './catalog/catalog.js';
-import { nextPlace, openProject, type OpenProject } from './compose/open.js';
+import {
+  changeProject,
+  letInterruptsIn,
+  staging,
+  type ChangeRequest,
+  type Outcome,
+  type RunOptions,
+} from './change.js';
+import { nextPlace } from './compose/open.js';
 import { composeProject } from './compose/project.js';
 import { findRecords } from './compose/removable.js';
 import { removeResources, type Removal } from './compose/removal.js';
@@ -13,31 +16,18 @@ import { addResource, addResources } from './compose/resource.js';
 import { fragmentResources, planProject, readResource } from './compose/resources.js';
 import { checkAll } from './errors.js';
 import { manifestPath, readManifest, toJson, withoutFiles } from './manifest/manifest.js';
-import type { Plan } from './plan/plan.js';
 import { committedFiles } from './post/committed.js';
-import { afterCreate, afterGenerate, type PostOptions, type PostResult, type Progress } from './post/post.js';
+import { afterCreate, type PostOptions } from './post/post.js';
 import type { ResourceOptions } from './resource/parse.js';
 import type { ResourceSpec } from './resource/spec.js';
 import { checkName, placeOf } from './selection/project-name.js';
 import type { SelectionInput } from './selection/resolve.js';
 import { packTool } from './vendor/pack.js';
 import type { WiringSnippet } from './wiring/apply.js';
-import { commitChanges, commitNewProject } from './workspace/commit.js';
-import { diskBase } from './workspace/disk.js';
-import { recover } from './workspace/journal.js';
-import { withLock } from './workspace/lock.js';
-import { isUnfinished, recoverProject } from './workspace/recovery.js';
+import { commitNewProject } from './workspace/commit.js';
+import { recoverProject } from './workspace/recovery.js';
 import { checkTarget, dropKept, unignoredPaths } from './workspace/target.js';
 import { VirtualTree } from './workspace/tree.js';
-import type { Change } from './workspace/types.js';
-
-/** What every verb is told beside its own input. */
-export interface RunOptions {
-  dryRun: boolean;
-  progress: Progress;
-  /** Runs what follows the commit; an interrupt ends that work by its signal, and not the program. */
-  interruptible: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
-}
 
 /** Input of {@link create}. */
 export interface CreateRequest extends RunOptions {
@@ -47,17 +37,6 @@ export interface CreateRequest extends RunOptions {
   cwd: string;
   selection: Omit<SelectionInput, 'name'>;
   post: PostOptions;
-}
-
-/** What a verb did, or would do. */
-export interface Outcome {
-  /** Absolute path of the project. */
-  root: string;
-  /** Sorted by path; empty when there was nothing to do. */
-  changes: readonly Change[];
-  plan: Plan;
-  /** Steps after the commit, with their outcome; empty for a dry run. */
-  post: readonly PostResult[];
 }
 
 /** What {@link create} did. */
@@ -82,15 +61,15 @@ export async function create(request: CreateRequest): Promise<CreateOutcome> {
     () => checkPlace(name, target),
     () => planProject({ ...request.selection, name }, catalog),
   );
-  const composed = progress('Composing the project');
   const tree = new VirtualTree();
-  await composeProject(plan, tree, await packTool());
-  await addResources({ plan, tree, specs, existing: fragmentResources(plan), first: 1 });
+  await staging('Composing the project', { tree, progress }, async () => {
+    await composeProject(plan, tree, await packTool());
+    await addResources({ plan, tree, specs, existing: fragmentResources(plan), first: 1 });
+  });
   const unignored = unignoredPaths(target, tree);
   const kept = dropKept(target, tree);
   if (kept.length > 0) tree.update(manifestPath, toJson(withoutFiles(readManifest(tree), kept)));
   const changes = tree.changes();
-  composed(`${changes.length} files`);
   if (dryRun) return { root: target, changes, plan, kept, unignored, post: [] };
   await letInterruptsIn();
   await commitNewProject(target, tree);
@@ -99,59 +78,9 @@ export async function create(request: CreateRequest): Promise<CreateOutcome> {
   return { root: target, changes, plan, kept, unignored, post };
 }
 
-/** A whole turn of the event loop, in which a signal is seen: an immediate alone may come before it. */
-async function letInterruptsIn(): Promise<void> {
-  await setImmediate();
-  await setImmediate();
-}
-
 function checkPlace(name: string, target: string): void {
   checkName(name);
   checkTarget(target);
-}
-
-/** Input of {@link changeProject}. */
-export interface ChangeRequest extends RunOptions {
-  /** Absolute path of the project's folder. */
-  root: string;
-  /** Asked before the commit, when there is something to change; throws to leave everything as it is. */
-  approve?: (changes: readonly Change[]) => Promise<void>;
-}
-
-/**
- * Changes the project on disk, whole or not at all: the way of every verb but `create`.
- *
- * @param stage puts what is to change into the project's tree, or throws
- * @throws UserError `NOT_A_PROJECT`, `MANIFEST_DAMAGED`, `MANIFEST_VERSION`, `LOCKED`, what `stage` and the commit throw
- */
-export async function changeProject<T extends object>(
-  request: ChangeRequest,
-  stage: (project: OpenProject) => Promise<T>,
-): Promise<Outcome & T> {
-  const { root, dryRun, progress, approve, interruptible } = request;
-  assertProject(root);
-  const staged = async () => {
-    const project = await openProject(root);
-    const result = await stage(project);
-    return { project, result, changes: project.tree.changes() };
-  };
-  if (dryRun) await recoverProject(root, true);
-  const { project, result, changes } = dryRun
-    ? await staged()
-    : await withLock(root, async () => {
-        recover(root);
-        const work = await staged();
-        if (work.changes.length > 0) await approve?.(work.changes);
-        await letInterruptsIn();
-        commitChanges(root, work.project.tree);
-        return work;
-      });
-  const { plan } = project;
-  const post =
-    dryRun || changes.length === 0
-      ? []
-      : await interruptible((signal) => afterGenerate({ root, plan, progress, signal }));
-  return { ...result, root, plan, changes, post };
 }
 
 /** Input of {@link generateResource}. */
@@ -181,10 +110,10 @@ export async function generateResource(request: GenerateRequest): Promise<Genera
     const { plan, tree, resources, records } = project;
     const { spec, present } = readResource(request, plan, resources);
     if (present) return { resource: present, snippets: [] };
-    const composed = progress(`Generating ${spec.names.human}`);
     const made = nextPlace(records);
-    const snippets = await addResource({ plan, tree, spec, existing: resources, made, skipWiring });
-    composed(`${tree.changes().length} files`);
+    const snippets = await staging(`Generating ${spec.names.human}`, { tree, progress }, () =>
+      addResource({ plan, tree, spec, existing: resources, made, skipWiring }),
+    );
     return { resource: spec, snippets };
   });
 }
@@ -212,20 +141,11 @@ export async function destroyResources(request: DestroyRequest): Promise<Destroy
   return changeProject(request, async ({ plan, tree, resources, records }) => {
     const going = findRecords(names, records, fragmentResources(plan));
     const specs = going.map(({ resource }) => resource);
-    const removing = progress(`Removing ${specs.map((spec) => spec.names.human).join(', ')}`);
-    const committed = await committedFiles(root);
-    const removal = await removeResources({ plan, tree, records: going, existing: resources, force, committed });
-    removing(`${tree.changes().length} files`);
+    const title = `Removing ${specs.map((spec) => spec.names.human).join(', ')}`;
+    const removal = await staging(title, { tree, progress }, async () => {
+      const committed = await committedFiles(root);
+      return removeResources({ plan, tree, records: going, existing: resources, force, committed });
+    });
     return { resources: specs, ...removal };
   });
-}
-
-/**
- * Checks that a folder has a project, before anything is asked or written there.
- *
- * @throws UserError `NOT_A_PROJECT`, `MANIFEST_DAMAGED`, `MANIFEST_VERSION`.
- */
-export function assertProject(root: string): void {
-  // What a killed run had in its hands is put back first, and read then.
-  if (!isUnfinished(root)) readManifest(new VirtualTree(diskBase(root)));
 }

@@ -2,7 +2,8 @@
 import kleur from 'kleur';
 import { UserError } from '../../errors.js';
 import { readResources } from '../../manifest/manifest.js';
-import { assertProject, destroyResources, type DestroyOutcome } from '../../pipeline.js';
+import { assertProject } from '../../change.js';
+import { destroyResources, type DestroyOutcome } from '../../pipeline.js';
 import { printable } from '../../selection/printable.js';
 import { diskBase } from '../../workspace/disk.js';
 import { findProject } from '../../workspace/project.js';

@@ -1,7 +1,8 @@
 /** `generate resource`: from words, from a file, or from an answer. */
 import kleur from 'kleur';
 import { UserError } from '../../errors.js';
-import { assertProject, generateResource, type GenerateOutcome } from '../../pipeline.js';
+import { assertProject } from '../../change.js';
+import { generateResource, type GenerateOutcome } from '../../pipeline.js';
 import { findProject } from '../../workspace/project.js';
 import { openAsker } from '../asker.js';
 import { indent } from '../failure.js';
