@@ -3,8 +3,8 @@ import { fault, type FieldContext } from './context.js';
 import { printable } from './faults.js';
 import { prototypeNames } from './reserved.js';
 import type { Segment } from './segments.js';
-import type { FieldType, NameForms } from './spec.js';
-import { typeRules } from './types.js';
+import type { NameForms } from './spec.js';
+import { typeRules, type WrittenType } from './types.js';
 
 /** What the argument of a type says. */
 export interface Argument {
@@ -15,7 +15,7 @@ export interface Argument {
 }
 
 /** Reads the argument of a type; undefined when it is wrong or missing. */
-export function readArgument(type: FieldType, segment: Segment, context: FieldContext): Argument | undefined {
+export function readArgument(type: WrittenType, segment: Segment, context: FieldContext): Argument | undefined {
   const { argument } = typeRules[type];
   if (argument === undefined) {
     if (segment.value === undefined) return {};

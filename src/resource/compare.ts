@@ -1,6 +1,12 @@
 /** Writes a resource as its normalised line, and says in words how two resources differ. */
-import { defaultAccess, operations } from './options.js';
+import type { WrittenRelation } from './context.js';
+import { defaultAccess, operations, optionWords } from './options.js';
+import { chooseOwner, ownerKey, ownerWord, parentWord, refFields } from './roles.js';
 import type { AccessRule, FieldSpec, ResourceSpec } from './spec.js';
+import { typeRules } from './types.js';
+
+/** What a line says of a resource. */
+type Described = Omit<ResourceSpec, 'line' | 'repository' | 'relations'> & { relations: readonly WrittenRelation[] };
 
 /** `title:string:optional:max=100`: one spelling for one meaning. */
 export function fieldWord(field: FieldSpec): string {
@@ -21,16 +27,50 @@ export function fieldWord(field: FieldSpec): string {
   return [ref?.relation ?? field.name, `${type}${argument}${size}`, ...flags.filter((flag) => flag)].join(':');
 }
 
-/** The line of a resource, its options left out where they say what is the default anyway. */
-export function resourceLine(spec: Omit<ResourceSpec, 'line' | 'repository'>, hasAuth: boolean): string {
-  const words = [spec.names.key, ...spec.fields.map(fieldWord)];
+/** `tags:refs=tag:max=5`: one spelling for one meaning. */
+export function relationWord({ relation, target, hidden, readonly, min, max }: WrittenRelation): string {
+  const flags = [
+    hidden && 'hidden',
+    readonly && 'readonly',
+    min > 0 && `min=${min}`,
+    max !== typeRules.refs.length && `max=${max}`,
+  ];
+  return [relation, `refs=${target.key}`, ...flags.filter((flag) => flag)].join(':');
+}
+
+/** The line of a resource: without what the parser adds, and without options that say what is the default anyway. */
+export function resourceLine(spec: Described, hasAuth: boolean): string {
   const usual = defaultAccess(hasAuth);
-  if (!sameRule(spec.access.read, usual.read) || !sameRule(spec.access.write, usual.write)) {
-    words.push('--access', ruleWord(spec.access.write));
+  const plain = sameRule(spec.access.read, usual.read) && sameRule(spec.access.write, usual.write);
+  const some = spec.operations.length > 0 && spec.operations.length < operations.length;
+  const options = optionWords({
+    ...(plain ? {} : { access: ruleWord(spec.access.write) }),
+    ...(some ? { only: spec.operations.join(',') } : {}),
+    ...(spec.parent ? { under: spec.parent.target.key } : {}),
+    softDelete: spec.softDelete,
+  });
+  const fields = writtenFields(spec).map((field) => wordIn(spec, field));
+  return [spec.names.key, ...fields, ...spec.relations.map(relationWord), ...options].join(' ');
+}
+
+/** Fields without those that the parser adds again when they are left out. */
+function writtenFields(spec: Described): FieldSpec[] {
+  const fields = spec.fields.filter(({ name }) => !(spec.softDelete && name === 'deletedAt'));
+  const dropLast = (word: string, needed: (rest: readonly FieldSpec[]) => boolean): void => {
+    const [last, rest] = [fields.at(-1), fields.slice(0, -1)];
+    if (last && rest.length > 0 && wordIn(spec, last) === word && needed(rest)) fields.pop();
+  };
+  if (spec.parent) {
+    const { key } = spec.parent.target;
+    dropLast(parentWord(key), (rest) => refFields(rest, key).length === 0);
   }
-  const { length } = spec.operations;
-  if (length > 0 && length < operations.length) words.push('--only', spec.operations.join(','));
-  return words.join(' ');
+  if (spec.owner !== undefined) dropLast(ownerWord, (rest) => !chooseOwner(refFields(rest, ownerKey)));
+  return fields;
+}
+
+/** The word of a field in its resource: what an option implies is not written. */
+function wordIn({ owner }: Pick<ResourceSpec, 'owner'>, field: FieldSpec): string {
+  return fieldWord(field.name === owner ? { ...field, readonly: false } : field);
 }
 
 /**
@@ -40,7 +80,7 @@ export function resourceLine(spec: Omit<ResourceSpec, 'line' | 'repository'>, ha
  * @param wanted The resource as it is described now.
  */
 export function describeDifference(present: ResourceSpec, wanted: ResourceSpec): string[] {
-  const differences = fieldDifferences(present.fields, wanted.fields);
+  const differences = wordDifferences(wordsOf(present), wordsOf(wanted));
   if (differences.length === 0 && orderOf(present) !== orderOf(wanted)) {
     differences.push(`the order of the fields is ${orderOf(present)}, not ${orderOf(wanted)}`);
   }
@@ -51,28 +91,39 @@ export function describeDifference(present: ResourceSpec, wanted: ResourceSpec):
     const [is, asked] = [present.access[kind], wanted.access[kind]];
     if (!sameRule(is, asked)) differences.push(`${doing} is ${ruleWord(is)}, not ${ruleWord(asked)}`);
   }
-  const [is, asked] = [present.operations.join(', '), wanted.operations.join(', ')];
-  if (is !== asked) differences.push(`the operations are ${is || 'none'}, not ${asked || 'none'}`);
+  for (const [what, of] of settings) {
+    const [is, asked] = [of(present), of(wanted)];
+    if (is !== asked) differences.push(`${what} ${is}, not ${asked}`);
+  }
   return differences;
 }
 
-function fieldDifferences(present: readonly FieldSpec[], wanted: readonly FieldSpec[]): string[] {
+const settings: readonly (readonly [string, (spec: ResourceSpec) => string])[] = [
+  ['the operations are', (spec) => spec.operations.join(', ') || 'none'],
+  ['it lies under', ({ parent }) => parent?.target.key ?? 'nothing'],
+  ['deleting is', ({ softDelete }) => (softDelete ? 'soft' : 'for good')],
+];
+
+function wordDifferences(present: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): string[] {
   const differences: string[] = [];
-  for (const field of wanted) {
-    const other = present.find(({ name }) => name === field.name);
-    if (!other) differences.push(`there is no field ${fieldWord(field)}`);
-    else if (fieldWord(other) !== fieldWord(field)) {
-      differences.push(`the field ${field.name} is ${fieldWord(other)}, not ${fieldWord(field)}`);
-    }
+  for (const [name, word] of wanted) {
+    const other = present.get(name);
+    if (other === undefined) differences.push(`there is no field ${word}`);
+    else if (other !== word) differences.push(`the field ${name} is ${other}, not ${word}`);
   }
-  for (const field of present) {
-    if (!wanted.some(({ name }) => name === field.name)) differences.push(`there is a field ${fieldWord(field)}`);
-  }
+  for (const [name, word] of present) if (!wanted.has(name)) differences.push(`there is a field ${word}`);
   return differences;
+}
+
+/** Words of all fields and relations by name; the field that soft deletion brings is told with it. */
+function wordsOf(spec: ResourceSpec): Map<string, string> {
+  const fields = spec.fields.filter(({ name }) => !(spec.softDelete && name === 'deletedAt'));
+  const words = fields.map((field) => [field.name, wordIn(spec, field)] as const);
+  return new Map([...words, ...spec.relations.map((relation) => [relation.name, relationWord(relation)] as const)]);
 }
 
 function orderOf(spec: ResourceSpec): string {
-  return spec.fields.map(({ name }) => name).join(', ');
+  return [...wordsOf(spec).keys()].join(', ');
 }
 
 function ruleWord(rule: AccessRule): string {

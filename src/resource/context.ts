@@ -1,7 +1,13 @@
 /** What readers of a field share: where they are in the line, and how they note a fault. */
 import type { Faults } from './faults.js';
 import type { Segment } from './segments.js';
-import type { NameForms } from './spec.js';
+import type { ManyReference, NameForms } from './spec.js';
+
+/** What `--access owner` and `--under` make of a ref. */
+export type FieldRole = 'owner' | 'parent';
+
+/** A many-to-many relation as it is written; its far end and its table are named when its neighbours are known. */
+export type WrittenRelation = Omit<ManyReference, 'inverse' | 'join'>;
 
 /** What reading a field needs to know beside its word. */
 export interface FieldContext {
@@ -12,6 +18,8 @@ export interface FieldContext {
   target(segment: Segment): NameForms | undefined;
   /** Key of the resource the field belongs to. */
   owner: string | undefined;
+  /** What an option makes of the field: it holds the row's owner, or the parent the row lies under. */
+  role?: FieldRole | undefined;
   /** True when an API makes the rows, so that a field it cannot set needs a value from elsewhere. */
   api: boolean;
 }

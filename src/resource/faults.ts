@@ -26,6 +26,11 @@ export class Faults {
     return this.#found.length > 0;
   }
 
+  /** What has been noted, in the order of the line. */
+  get problems(): Problem[] {
+    return this.#found.toSorted((a, b) => a.at - b.at).map(({ problem }) => problem);
+  }
+
   /** Notes a fault at a place. The message is one sentence without its full stop. */
   add(place: Place, message: string, hint?: string): void {
     const where = printable(this.#words[place.word] ?? '');
@@ -43,10 +48,7 @@ export class Faults {
   /** @throws UserError `INVALID_RESOURCE` with every fault noted, when there is one. */
   throwIfAny(): void {
     if (this.#found.length === 0) return;
-    const name = printable(this.#words[0] ?? '');
-    const problems = this.#found.toSorted((a, b) => a.at - b.at).map(({ problem }) => problem);
-    const count = problems.length === 1 ? 'a fault' : `${problems.length} faults`;
-    throw new UserError({ code: 'INVALID_RESOURCE', message: `The resource "${name}" has ${count}.`, problems });
+    throw faultyResource(this.#words[0] ?? '', this.problems);
   }
 
   #offset(word: number): number {
@@ -62,6 +64,16 @@ export class Faults {
     const carets = '^'.repeat(Math.max(1, Math.min(length, start + width - at)));
     return `  ${before}${shown}${after}\n  ${' '.repeat(before.length + at - start)}${carets}`;
   }
+}
+
+/** The refusal of a resource that has faults. */
+export function faultyResource(name: string, problems: readonly Problem[]): UserError {
+  const count = problems.length === 1 ? 'a fault' : `${problems.length} faults`;
+  return new UserError({
+    code: 'INVALID_RESOURCE',
+    message: `The resource "${printable(name)}" has ${count}.`,
+    problems,
+  });
 }
 
 /** A word as it can be printed: no control characters, not too long. */

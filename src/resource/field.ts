@@ -1,27 +1,34 @@
-/** Reads one word `name:type[=argument][:modifier[=value]]…` into a field; its name and type are checked here. */
+/**
+ * Reads one word `name:type[=argument][:modifier[=value]]…` into a field or a relation; its name and type are checked
+ * here.
+ */
 import { didYouMean } from '../suggest.js';
-import { readArgument } from './argument.js';
-import { fault, type FieldContext, type Refusal } from './context.js';
+import { readArgument, type Argument } from './argument.js';
+import { fault, type FieldContext, type Refusal, type WrittenRelation } from './context.js';
 import { printable } from './faults.js';
-import { checkModifierNames, readModifiers } from './modifiers.js';
+import { checkModifierNames, readModifiers, type Traits } from './modifiers.js';
+import { plural, singular } from './plural.js';
 import { builtInFields, listParameters, prototypeNames } from './reserved.js';
 import { cutSegments, type Segment } from './segments.js';
 import type { FieldSpec, FieldType } from './spec.js';
-import { fieldTypes, typeAliases } from './types.js';
+import { fieldTypes, typeAliases, typeRules, type WrittenType } from './types.js';
 import { camelCase, namePattern, splitWords } from './words.js';
 
 const longestName = 60;
 const longestWord = 4000;
 
-/** Reads a field; undefined when a fault keeps it from being read. `ref.inverse` is left empty. */
-export function readField(word: string, context: FieldContext): FieldSpec | undefined {
+/** What a word can mean: a column, or a relation that is none. */
+export type Written = { field: FieldSpec } | { relation: WrittenRelation };
+
+/** Reads a word; undefined when a fault keeps it from being read. `ref.inverse` is left empty. */
+export function readField(word: string, context: FieldContext): Written | undefined {
   if (word.length > longestWord) {
     context.faults.addWord(context.word, `a field has at most ${longestWord} characters`);
     return undefined;
   }
   const [name, type, ...rest] = cutSegments(word);
   const known = type && readType(type, context);
-  const names = name && readName(name, type?.name === 'ref', context);
+  const names = name && readName(name, known ?? type?.name, context);
   if (type === undefined) {
     context.faults.addWord(context.word, 'the field has no type', `as in ${printable(word) || 'title'}:string`);
   }
@@ -32,23 +39,40 @@ export function readField(word: string, context: FieldContext): FieldSpec | unde
   const argument = readArgument(known, type, context);
   const traits = readModifiers(known, argument, rest, context);
   if (!names || !argument || !traits) return undefined;
-  const { onDelete, ...others } = traits;
-  const { target, ...limits } = argument;
-  const field: FieldSpec = { ...names.forms, type: known, ...others, ...limits };
-  if (!target) return field;
-  const self = target.key === context.owner;
-  if (self && !field.optional) {
+  if (known === 'refs') return relationOf(names, argument, traits, context);
+  if (argument.target && argument.target.key === context.owner && !traits.optional) {
     fault(type, context, 'no first row could be made: it would have to refer to itself', 'add optional');
   }
-  return { ...field, index: !field.unique, ref: { target, relation: names.relation, inverse: '', onDelete, self } };
+  return { field: fieldOf(known, names, argument, traits, context) };
 }
 
-function readType(segment: Segment, context: FieldContext): FieldType | undefined {
+function fieldOf(
+  type: FieldType,
+  names: FieldNames,
+  { target, ...limits }: Argument,
+  { onDelete, ...traits }: Traits,
+  context: FieldContext,
+): FieldSpec {
+  const field: FieldSpec = { ...names.forms, type, ...traits, ...limits };
+  if (!target) return field;
+  const ref = { target, relation: names.relation, inverse: '', onDelete, self: target.key === context.owner };
+  return { ...field, index: !field.unique, ref };
+}
+
+function relationOf(
+  { forms, relation }: FieldNames,
+  { target }: Argument,
+  { hidden, readonly, min = 0, max = typeRules.refs.length }: Traits,
+  context: FieldContext,
+): Written | undefined {
+  if (!target) return undefined;
+  const { name, human } = forms;
+  const self = target.key === context.owner;
+  return { relation: { name, human, relation, target, self, hidden, readonly, min: Number(min), max: Number(max) } };
+}
+
+function readType(segment: Segment, context: FieldContext): WrittenType | undefined {
   const { name } = segment;
-  if (name === 'refs') {
-    fault(segment, context, 'many-to-many is not available yet', 'make a resource of its own with two ref fields');
-    return undefined;
-  }
   const type = fieldTypes.find((candidate) => candidate === name);
   if (type) return type;
   if (name === '') {
@@ -67,19 +91,34 @@ interface FieldNames {
   relation: string;
 }
 
-function readName(segment: Segment, isRef: boolean, context: FieldContext): FieldNames | undefined {
+function readName(segment: Segment, type: string | undefined, context: FieldContext): FieldNames | undefined {
   const problem = spellingProblem(segment.text);
   if (problem) {
     fault(segment, context, ...problem);
     return undefined;
   }
-  const written = splitWords(segment.text);
-  const base = isRef && written.length > 1 && written.at(-1) === 'id' ? written.slice(0, -1) : written;
-  const words = isRef ? [...base, 'id'] : base;
-  const forms = { name: camelCase(words), column: words.join('_'), human: words.join(' ') };
-  const taken = meaningProblem(forms, camelCase(base), isRef);
+  const names = namesOf(splitWords(segment.text), type);
+  const taken = meaningProblem(names, type);
   if (taken) fault(segment, context, ...taken);
-  return taken ? undefined : { forms, relation: camelCase(base) };
+  return taken ? undefined : names;
+}
+
+/** `author` and `authorId` are one ref, `tags` and `tagIds` one relation. */
+function namesOf(written: readonly string[], type: string | undefined): FieldNames {
+  const base = type === 'ref' || type === 'refs' ? relationWords(written, type) : written;
+  const last = base.at(-1) ?? '';
+  const words =
+    type === 'ref' ? [...base, 'id'] : type === 'refs' ? [...base.slice(0, -1), singular(last), 'ids'] : base;
+  const forms = { name: camelCase(words), column: words.join('_'), human: words.join(' ') };
+  return { forms, relation: camelCase(base) };
+}
+
+/** Words of a relation's name, without the `id` or `ids` that may be written. */
+export function relationWords(written: readonly string[], type: 'ref' | 'refs'): readonly string[] {
+  const ending = written.length > 1 ? written.at(-1) : undefined;
+  if (ending === 'id') return written.slice(0, -1);
+  if (ending !== 'ids' || type === 'ref') return written;
+  return [...written.slice(0, -2), plural(singular(written.at(-2) ?? ''))];
 }
 
 function spellingProblem(name: string): Refusal | undefined {
@@ -91,12 +130,13 @@ function spellingProblem(name: string): Refusal | undefined {
   return ["a field's name is made of the letters a-z, digits and single - or _ between them"];
 }
 
-function meaningProblem({ name, column }: FieldNames['forms'], base: string, isRef: boolean): Refusal | undefined {
-  if (prototypeNames.has(base)) return ['every JavaScript object has a property of that name'];
-  if (base === 'then') return ['JavaScript takes an object with then for a promise', 'choose another name'];
-  if (builtInFields.has(base)) return [`every resource has ${base} already`, 'leave it out'];
+function meaningProblem({ forms, relation }: FieldNames, type: string | undefined): Refusal | undefined {
+  const { name, column } = forms;
+  if (prototypeNames.has(relation)) return ['every JavaScript object has a property of that name'];
+  if (relation === 'then') return ['JavaScript takes an object with then for a promise', 'choose another name'];
+  if (builtInFields.has(relation)) return [`every resource has ${relation} already`, 'leave it out'];
   if (column.length > longestName) return [`a field's column, ${column}, has at most ${longestName} characters`];
-  const alternative = isRef ? undefined : listParameters.get(name);
+  const alternative = type === 'ref' || type === 'refs' ? undefined : listParameters.get(name);
   if (alternative === undefined) return undefined;
   return [
     `${name} is a query parameter of every list, so nobody could filter by it`,

@@ -11,8 +11,10 @@ export interface ResourceOptions {
   under?: string;
 }
 
-const names = ['access', 'only'] as const;
-const later = new Set(['soft-delete', 'under', 'from']);
+const valued = ['access', 'only', 'under'] as const;
+const names = [...valued, 'soft-delete'] as const;
+/** Options of the command, which lines that stand for one resource do not take. */
+const ofCommand = new Set(['from', 'skip-wiring']);
 
 /**
  * Words and options of a line.
@@ -31,24 +33,43 @@ export function splitLine(line: string): { words: string[]; options: ResourceOpt
       continue;
     }
     const [flag = '', ...inline] = token.slice(2).split('=');
-    const name = names.find((candidate) => candidate === flag);
-    const value = inline.length > 0 ? inline.join('=') : tokens[++index];
-    if (name === undefined) problems.push(unknownOption(flag));
-    else if (options[name] !== undefined)
-      problems.push({ where: `--${name}`, message: `--${name} stands there twice` });
-    else if (value === undefined) problems.push({ where: `--${name}`, message: `--${name} needs a value` });
-    else options[name] = value;
+    const given = inline.length > 0 ? inline.join('=') : undefined;
+    const takesNext = given === undefined && valued.some((name) => name === flag);
+    const problem = takeOption(flag, takesNext ? tokens[++index] : given, options);
+    if (problem) problems.push(problem);
   }
   if (problems.length > 0) {
-    const message = `The resource "${printable(line.trim())}" has a wrong option.`;
+    const count = problems.length === 1 ? 'a wrong option' : `${problems.length} wrong options`;
+    const message = `The resource "${printable(line.trim())}" has ${count}.`;
     throw new UserError({ code: 'INVALID_RESOURCE', message, problems });
   }
   return { words, options };
 }
 
+/** Notes an option; answers what is wrong with it. */
+function takeOption(flag: string, value: string | undefined, options: ResourceOptions): Problem | undefined {
+  const name = names.find((candidate) => candidate === flag);
+  if (name === undefined) return unknownOption(flag);
+  const where = `--${name}`;
+  const property = name === 'soft-delete' ? 'softDelete' : name;
+  if (options[property] !== undefined) return { where, message: `${where} stands there twice` };
+  if (property === 'softDelete') {
+    if (value !== undefined)
+      return { where, message: `${where} takes no value`, hint: 'leave it out, or write it alone' };
+    options.softDelete = true;
+  } else if (value === undefined) {
+    return { where, message: `${where} needs a value` };
+  } else {
+    options[property] = value;
+  }
+  return undefined;
+}
+
 function unknownOption(flag: string): Problem {
   const where = `--${printable(flag)}`;
-  if (later.has(flag)) return { where, message: `${where} is not available yet` };
-  const hint = didYouMean(flag, names).replaceAll(/access|only/g, (name) => `--${name}`);
+  if (ofCommand.has(flag)) {
+    return { where, message: `${where} is for generate resource as a whole, not for one resource` };
+  }
+  const hint = didYouMean(flag, names).replaceAll(/access|only|under|soft-delete/g, (name) => `--${name}`);
   return { where, message: `there is no option ${where} for a resource`, hint };
 }

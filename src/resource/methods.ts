@@ -1,6 +1,7 @@
 /** Which methods a repository has: those its API needs, or those a fragment asks for. */
-import { UserError } from '../errors.js';
+import type { UserError } from '../errors.js';
 import { didYouMean } from '../suggest.js';
+import { faultyResource } from './faults.js';
 import type { FieldSpec, Operation, RepositoryMethods, ResourceSpec } from './spec.js';
 
 const plain = ['list', 'findById', 'findByIds', 'create', 'update', 'updateIf', 'delete'] as const;
@@ -50,12 +51,21 @@ function fieldOf(method: (typeof byField)[number], name: string, spec: ResourceS
   return field;
 }
 
+/**
+ * Fields that others may see of a resource.
+ *
+ * @throws UserError `INVALID_RESOURCE` for a field that there is not, or that nobody may see.
+ */
+export function readShown(names: readonly string[], spec: ResourceSpec): readonly string[] {
+  for (const name of names) {
+    const field = spec.fields.find((candidate) => candidate.name === name);
+    if (!field) throw refusal(spec, `shown ${name}: there is no such field`, undefined);
+    if (field.hidden) throw refusal(spec, `shown ${name}: the field is hidden`, undefined);
+  }
+  return names;
+}
+
 function refusal(spec: ResourceSpec, message: string, hint: string | undefined): UserError {
   const { key } = spec.names;
-  const problem = hint === undefined ? { where: key, message } : { where: key, message, hint };
-  return new UserError({
-    code: 'INVALID_RESOURCE',
-    message: `The resource "${key}" has a fault.`,
-    problems: [problem],
-  });
+  return faultyResource(key, [hint === undefined ? { where: key, message } : { where: key, message, hint }]);
 }

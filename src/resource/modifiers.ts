@@ -1,12 +1,12 @@
 /** Reads the modifiers of a field and checks them against its type and against each other. */
 import { didYouMean } from '../suggest.js';
 import type { Argument } from './argument.js';
-import { fault, type FieldContext, type Refusal } from './context.js';
+import { fault, type FieldContext, type FieldRole, type Refusal } from './context.js';
 import { printable } from './faults.js';
 import type { Segment } from './segments.js';
-import type { FieldSpec, FieldType, OnDelete } from './spec.js';
-import { deletions, modifierAliases, modifiers, typeRules, valued, type Modifier } from './types.js';
-import { compareValues, readLength, readValue, type Reading } from './values.js';
+import type { FieldSpec, OnDelete } from './spec.js';
+import { deletions, modifierAliases, modifiers, typeRules, valued, type Modifier, type WrittenType } from './types.js';
+import { compareValues, readCount, readValue, type Reading } from './values.js';
 
 /** What modifiers say. */
 export type Traits = Pick<
@@ -23,10 +23,26 @@ type Value = string | number | boolean;
 const longestText = 1_000_000;
 /** Greatest length that PostgreSQL can index whatever the letters: an entry has at most 2704 bytes. */
 const longestIndexed = 600;
+/** Greatest number of ids in one list. */
+const longestList = 1000;
+
+/** Modifiers that contradict what an option makes of a field. */
+const roleRefusals: Readonly<Record<FieldRole, readonly (readonly [Modifier, string, string])[]>> = {
+  owner: [
+    ['optional', 'with --access owner every row has an owner', 'leave out optional'],
+    ['set-null', 'with --access owner every row has an owner', 'use cascade or restrict'],
+    ['unique', 'with --access owner each user may own several rows', 'leave out unique'],
+  ],
+  parent: [
+    ['optional', 'with --under every row lies under another', 'leave out optional'],
+    ['set-null', 'with --under every row lies under another', 'use cascade or restrict'],
+    ['unique', 'with --under several rows may lie under one', 'leave out unique'],
+  ],
+};
 
 /** Reads modifiers; undefined when one is wrong. Without an argument, values of the type cannot be read and are not. */
 export function readModifiers(
-  type: FieldType,
+  type: WrittenType,
   argument: Argument | undefined,
   segments: readonly Segment[],
   context: FieldContext,
@@ -34,7 +50,7 @@ export function readModifiers(
   const readable = argument ? segments : segments.filter(({ name }) => name !== 'default');
   const { given, sound } = collect(type, readable, context);
   const limits = readLimits(type, argument ?? {}, given, context);
-  const checks = [checkPairs(given, context), limits && checkIndexable(type, limits.max, given, context)];
+  const checks = [checkPairs(type, given, context), limits && checkIndexable(type, limits.max, given, context)];
   if (!sound || !limits || checks.includes(false)) return undefined;
   const onDelete = (['cascade', 'set-null'] as const).find((deletion) => given.has(deletion)) ?? 'restrict';
   return {
@@ -57,7 +73,7 @@ export function checkModifierNames(segments: readonly Segment[], context: FieldC
 
 /** Modifiers by name; those that cannot stand there are noted and left out. */
 function collect(
-  type: FieldType,
+  type: WrittenType,
   segments: readonly Segment[],
   context: FieldContext,
 ): { given: Given; sound: boolean } {
@@ -80,22 +96,21 @@ function unknown(name: string): Refusal {
   return [`there is no modifier "${printable(name)}"`, hint];
 }
 
-function usageProblem(type: FieldType, modifier: Modifier, segment: Segment, given: Given): Refusal | undefined {
+function usageProblem(type: WrittenType, modifier: Modifier, segment: Segment, given: Given): Refusal | undefined {
   if (given.has(modifier)) return [`${modifier} stands here twice`];
   if (valued.has(modifier) && !segment.value) return [`${modifier} needs a value`, `as in ${modifier}=1`];
   if (!valued.has(modifier) && segment.value !== undefined) return [`${modifier} takes no value`];
-  if (deletions.has(modifier)) {
-    if (type !== 'ref') return [`${modifier} is for ref fields`];
-    const other = [...deletions].find((deletion) => given.has(deletion as Modifier));
-    return other && [`${modifier} contradicts ${other}`];
-  }
   const reason = typeRules[type].refused?.[modifier];
-  return reason === undefined ? undefined : [`a field of type ${type} cannot have ${modifier}: ${reason}`];
+  if (reason !== undefined) return [`a field of type ${type} cannot have ${modifier}: ${reason}`];
+  if (!deletions.has(modifier)) return undefined;
+  if (type !== 'ref') return [`${modifier} is for ref fields`];
+  const other = [...deletions].find((deletion) => given.has(deletion));
+  return other && [`${modifier} contradicts ${other}`];
 }
 
 /** Reads `default`, `min` and `max`; undefined when one is wrong. */
 function readLimits(
-  type: FieldType,
+  type: WrittenType,
   argument: Argument,
   given: Given,
   context: FieldContext,
@@ -115,18 +130,19 @@ function readLimits(
   return sound && inOrder(type, limits, given, context) ? limits : undefined;
 }
 
-function readLimit(type: FieldType, argument: Argument, modifier: 'default' | 'min' | 'max', text: string): Reading {
+function readLimit(type: WrittenType, argument: Argument, modifier: 'default' | 'min' | 'max', text: string): Reading {
   const { precision = 0, scale = 0, values } = argument;
   const { range, leastMax = 1 } = typeRules[type];
   if (modifier !== 'default' && range === 'length') {
-    return readLength(text, modifier === 'min' ? 0 : leastMax, longestText);
+    return readCount(text, modifier === 'min' ? 0 : leastMax, longestText, 'characters');
   }
+  if (range === 'count') return readCount(text, modifier === 'min' ? 0 : leastMax, longestList, 'ids');
   if (!values) return readValue(type, text, { precision, scale });
   return values.includes(text) ? { value: text } : { expected: `one of ${values.join(', ')}` };
 }
 
 function inOrder(
-  type: FieldType,
+  type: WrittenType,
   limits: { default?: Value; min?: number | string; max?: number | string },
   given: Given,
   context: FieldContext,
@@ -153,27 +169,41 @@ function inOrder(
 }
 
 /** Modifiers that make sense only with, or only without, others. */
-function checkPairs(given: Given, context: FieldContext): boolean {
-  const unique = given.get('unique');
-  const readonly = given.get('readonly');
-  const setNull = given.get('set-null');
-  const refusals: [Segment | undefined, string, string][] = [];
+function checkPairs(type: WrittenType, given: Given, context: FieldContext): boolean {
+  const refusals: (readonly [Modifier, string, string])[] = [...(context.role ? roleRefusals[context.role] : [])];
   if (given.has('default')) {
-    refusals.push([unique, 'unique contradicts default: the second row to take it would be refused', 'leave out one']);
+    refusals.push([
+      'unique',
+      'unique contradicts default: the second row to take it would be refused',
+      'leave out one',
+    ]);
   }
-  if (!given.has('optional')) {
-    refusals.push([setNull, 'set-null needs a field that may be empty', 'add optional']);
-    if (!given.has('default') && context.api) {
-      refusals.push([readonly, 'no request could give this field its value', 'add optional or default=…']);
-    }
+  if (!given.has('optional') && !context.role) {
+    refusals.push(['set-null', 'set-null needs a field that may be empty', 'add optional']);
   }
-  const found = refusals.filter(([segment]) => segment !== undefined);
-  for (const [segment, message, hint] of found) if (segment) fault(segment, context, message, hint);
+  if (type === 'refs') refusals.push(...listRefusals(given));
+  else if (!given.has('optional') && !given.has('default') && context.role !== 'owner' && context.api) {
+    refusals.push(['readonly', 'no request could give this field its value', 'add optional or default=…']);
+  }
+  const found = refusals.filter(([modifier]) => given.has(modifier));
+  for (const [modifier, message, hint] of found) {
+    const segment = given.get(modifier);
+    if (segment) fault(segment, context, message, hint);
+  }
   return found.length === 0;
 }
 
+/** A list of ids that may not be empty has to be given. */
+function listRefusals(given: Given): (readonly [Modifier, string, string])[] {
+  if (/^0*$/.test(given.get('min')?.value ?? '')) return [];
+  return [
+    ['optional', 'optional contradicts min: the list may not be empty', 'leave out one'],
+    ['readonly', 'readonly contradicts min: no request could give the list', 'leave out one'],
+  ];
+}
+
 function checkIndexable(
-  type: FieldType,
+  type: WrittenType,
   max: number | string | undefined,
   given: Given,
   context: FieldContext,

@@ -1,86 +1,91 @@
-/** Reads the parts of one resource line against the project it is for, and notes every fault with its place. */
+/** Reads one resource line against the resources it lives among, and notes every fault with its place. */
 import { UserError, type Problem } from '../errors.js';
-import { nearest } from '../suggest.js';
-import { fault, type FieldContext } from './context.js';
+import { resourceLine } from './compare.js';
 import { Faults, printable } from './faults.js';
-import { readField } from './field.js';
+import { FieldReader, targetHint, type Word } from './field-reader.js';
 import type { ResourceOptions } from './line.js';
+import { methodsFor } from './methods.js';
 import { nameForms, nameProblem, resourceKey } from './names.js';
-import { defaultAccess, operations, readAccess, readOperations } from './options.js';
+import { nestedIdentifier, resourceIdentifiers, type Neighbours } from './neighbours.js';
+import { defaultAccess, operations, optionIndex, optionWords, readAccess, readOperations } from './options.js';
+import {
+  chooseOwner,
+  chooseParent,
+  deletionWord,
+  ownerKey,
+  ownerWord,
+  parentRelation,
+  parentWord,
+  refWords,
+} from './roles.js';
 import type { FieldSpec, NameForms, Operation, ResourceSpec } from './spec.js';
 
-/** What reading a resource needs to know of the project. */
-export interface ResourceProject {
-  /** Resources that are there; one of the same name is no hindrance and is left out of account. */
-  resources: readonly ResourceSpec[];
-  /** Names of resources made in the same call, in any spelling; refs may name them before they are read. */
-  pending?: readonly string[];
-  hasAuth: boolean;
-  /** Roles that `--access role=…` may name; `user` and `admin` when absent. */
-  roles?: readonly string[];
-}
+/** A resource as its own line tells it: the far ends of its relations have no names yet. */
+export type Reading = Omit<ResourceSpec, 'line' | 'repository'>;
 
 const mostWords = 150;
 const longestCall = 40_000;
+/** Endings for a name that is taken. */
+const spareEndings = ['item', 'record', 'entry', 'detail'];
 
-/** Reads the parts of one line and notes their faults. */
+/** Reads one line and notes its faults. */
 export class LineReader {
   readonly faults: Faults;
   readonly #words: readonly string[];
   readonly #options: ResourceOptions;
-  readonly #project: ResourceProject;
+  readonly #neighbours: Neighbours;
   readonly #api: boolean;
 
-  constructor(words: readonly string[], options: ResourceOptions, project: ResourceProject, api: boolean) {
-    const { access, only } = options;
-    const shown = [...words, ...(access === undefined ? [] : ['--access', access])];
-    this.faults = new Faults([...shown, ...(only === undefined ? [] : ['--only', only])]);
+  constructor(words: readonly string[], options: ResourceOptions, neighbours: Neighbours, api: boolean) {
+    checkSize([...words, ...optionWords(options)], words.length);
+    this.faults = new Faults([...words, ...optionWords(options)]);
     this.#words = words;
     this.#options = options;
-    this.#project = project;
+    this.#neighbours = neighbours;
     this.#api = api;
-    this.#checkSize();
   }
 
-  /** Names and fields; for their faults only when one of them cannot be read. */
-  resource(): { names: NameForms; fields: FieldSpec[] } {
+  /** Everything the line says; what cannot be read is left out, and a fault tells so. */
+  read(): Reading {
     const [name = '', ...rest] = this.#words;
     const names = this.#names(name);
-    const fields = rest.map((word, index) => readField(word, this.#fieldContext(index + 1, names?.key)));
-    if (rest.length === 0 && name !== '') {
-      this.faults.addWord(0, 'a resource needs at least one field', `as in ${names?.key ?? 'post'} title:string`);
-    }
-    this.#checkDuplicates(fields);
-    return { names: names ?? nameForms('unnamed'), fields: fields.filter((field) => field !== undefined) };
+    const access = this.#access();
+    const wanted = this.#operations();
+    const offered = this.#api ? (wanted ?? operations) : [];
+    const under = this.#under(names, offered);
+    const words = rest.map((text, index): Word => ({ text, index: index + 1 }));
+    if (access.write.kind === 'owner') this.#giveOwner(words);
+    if (under) this.#giveParent(words, under);
+    if (this.#options.softDelete) this.#addDeletion(words, wanted);
+    if (name !== '') this.#checkEnough(rest, names);
+    const forms = names ?? nameForms('unnamed');
+    const reader = new FieldReader(forms, names?.key, this.#neighbours, this.faults, this.#api);
+    const { fields, relations, owner, parent } = reader.read(words);
+    this.#checkWritable(fields, offered);
+    return {
+      names: forms,
+      fields,
+      relations,
+      operations: offered,
+      access,
+      softDelete: this.#options.softDelete ?? false,
+      ...(owner === undefined ? {} : { owner }),
+      ...(under && parent !== undefined ? { parent: { field: parent, target: under } } : {}),
+    };
   }
 
-  access(): ResourceSpec['access'] {
-    const { access } = this.#options;
-    const { hasAuth, roles } = this.#project;
-    if (access === undefined) return defaultAccess(hasAuth);
-    return readAccess(access, { faults: this.faults, word: this.#words.length + 1, hasAuth, roles });
+  /** Notes it when nothing can lie under the parent; to be called when all resources of the call have been read. */
+  checkParent({ parent }: Reading): void {
+    const spec = parent && this.#neighbours.spec(parent.target.key);
+    if (!spec || spec.operations.includes('list') || spec.operations.includes('get')) return;
+    const { key } = spec.names;
+    const message =
+      spec.operations.length === 0 ? `${key} has no API of its own` : `${key} offers neither list nor get`;
+    this.faults.addWord(this.#at('under'), `${message}, so nothing can lie under it`);
   }
 
-  operations(): ResourceSpec['operations'] {
-    const { access, only } = this.#options;
-    if (only === undefined) return operations;
-    return readOperations(only, { faults: this.faults, word: this.#words.length + (access === undefined ? 1 : 3) });
-  }
-
-  /** Notes it when rows are to be written and no request could give them a value. */
-  checkWritable(fields: readonly FieldSpec[], offered: readonly Operation[]): void {
-    const writes = offered.some((operation) => ['create', 'replace', 'update'].includes(operation));
-    if (!writes || fields.length === 0 || fields.some((field) => !field.readonly)) return;
-    this.faults.addWord(0, 'every field is readonly, so no request could write one', 'add --only list,get');
-  }
-
-  /** What is too long is not even looked at. */
-  #checkSize(): void {
-    const { access = '', only = '' } = this.#options;
-    const length = [...this.#words, access, only].reduce((sum, word) => sum + word.length, 0);
-    if (length <= longestCall && this.#words.length <= mostWords) return;
-    const message = `a resource has at most ${mostWords - 1} fields and its line at most ${longestCall} characters`;
-    throw new UserError({ code: 'INVALID_RESOURCE', message: 'The resource is too long.', problems: [{ message }] });
+  #at(option: 'access' | 'only' | 'under' | 'softDelete'): number {
+    return this.#words.length + optionIndex(option, this.#options);
   }
 
   #names(name: string): NameForms | undefined {
@@ -94,75 +99,113 @@ export class LineReader {
 
   /** Another resource that would need the same type, variable, table or route. */
   #clash(names: NameForms): Problem | undefined {
-    const pending = (this.#project.pending ?? []).flatMap((name) => (nameProblem(name) ? [] : [nameForms(name)]));
-    const others = [...this.#project.resources.map((resource) => resource.names), ...pending];
-    const own = identifiers(names);
-    const other = others.find(
-      ({ key, ...forms }) => key !== names.key && identifiers({ key, ...forms }).some((form) => own.includes(form)),
-    );
-    return (
-      other && { message: `its code would clash with that of the resource ${other.key}`, hint: 'choose another name' }
-    );
-  }
-
-  #fieldContext(word: number, owner: string | undefined): FieldContext {
-    const context: FieldContext = {
-      faults: this.faults,
-      word,
-      owner,
-      api: this.#api,
-      target: (segment) => {
-        const found = this.#target(segment.value ?? '', owner);
-        if (found) return found;
-        const known = this.#known(owner);
-        const hint = targetHint(resourceKey(segment.value ?? '') ?? '', known);
-        fault(segment, context, `there is no resource "${printable(segment.value ?? '')}"`, hint);
-        return undefined;
-      },
+    const clash = (forms: NameForms) => this.#neighbours.clash(resourceIdentifiers(forms), forms.key);
+    const claim = clash(names);
+    if (!claim) return undefined;
+    const spare = spareEndings
+      .map((ending) => `${names.key}-${ending}`)
+      .find((key) => !nameProblem(key) && !this.#neighbours.names(key) && !clash(nameForms(key)));
+    return {
+      message: `its code would clash with ${claim.by}`,
+      hint: spare === undefined ? 'choose another name' : `this would work: ${spare}`,
     };
-    return context;
   }
 
-  #target(name: string, owner: string | undefined): NameForms | undefined {
-    const key = resourceKey(name);
-    if (key === undefined || !this.#known(owner).includes(key)) return undefined;
-    return this.#project.resources.find(({ names }) => names.key === key)?.names ?? nameForms(key);
+  #access(): ResourceSpec['access'] {
+    const { access } = this.#options;
+    const { hasAuth, roles } = this.#neighbours;
+    if (access === undefined) return defaultAccess(hasAuth);
+    const hasOwners = this.#neighbours.spec(ownerKey) !== undefined;
+    return readAccess(access, { faults: this.faults, word: this.#at('access'), hasAuth, roles, hasOwners });
   }
 
-  /** Keys of resources that a ref may name. */
-  #known(owner: string | undefined): string[] {
-    const keys = this.#project.resources.map(({ names }) => names.key);
-    const pending = (this.#project.pending ?? []).map(resourceKey);
-    return [...new Set([...keys, ...pending, owner])].filter((key) => key !== undefined);
+  /** Operations the line asks for; undefined when they cannot be read. */
+  #operations(): readonly Operation[] | undefined {
+    const { only } = this.#options;
+    return only === undefined ? operations : readOperations(only, { faults: this.faults, word: this.#at('only') });
   }
 
-  #checkDuplicates(fields: readonly (FieldSpec | undefined)[]): void {
-    const seen = new Map<string, string>();
-    for (const [index, field] of fields.entries()) {
-      if (!field) continue;
-      const names = new Set([field.name, field.ref?.relation ?? field.name]);
-      const name = [...names].find((candidate) => seen.has(candidate));
-      if (name !== undefined) {
-        this.faults.addWord(
-          index + 1,
-          `the name ${name} is taken by the field ${seen.get(name)}`,
-          'choose another name',
-        );
-      }
-      for (const own of names) seen.set(own, printable(this.#words[index + 1] ?? ''));
+  /** Names of the parent. */
+  #under(names: NameForms | undefined, offered: readonly Operation[]): NameForms | undefined {
+    const { under } = this.#options;
+    if (under === undefined) return undefined;
+    const refuse = (message: string, hint?: string) => void this.faults.addWord(this.#at('under'), message, hint);
+    const key = resourceKey(under);
+    if (under === '') return refuse('--under needs a value');
+    if (key !== undefined && key === names?.key) return refuse('a resource cannot lie under itself');
+    const parent = key === undefined ? undefined : this.#neighbours.names(key);
+    if (!parent) {
+      const others = this.#neighbours.keys.filter((other) => other !== names?.key);
+      return refuse(`there is no resource "${printable(under)}"`, targetHint(key ?? '', others));
+    }
+    if (!offered.includes('list') && !offered.includes('create')) {
+      refuse('--under is for list and create, and --only leaves out both', 'add list or create to --only');
+    }
+    const claim = names && this.#neighbours.clash([nestedIdentifier(names, parent)], names.key);
+    if (claim) refuse(`the code of its routes there would clash with ${claim.by}`);
+    return parent;
+  }
+
+  #giveOwner(words: Word[]): void {
+    const refs = refWords(
+      words.map(({ text }) => text),
+      ownerKey,
+    );
+    const word = words[chooseOwner(refs)?.index ?? -1];
+    if (word) word.role = 'owner';
+    else words.push({ text: ownerWord, index: this.#at('access'), role: 'owner', addedBy: '--access owner' });
+  }
+
+  #giveParent(words: Word[], { key }: NameForms): void {
+    const refs = refWords(
+      words.filter(({ addedBy }) => !addedBy).map(({ text }) => text),
+      key,
+    );
+    const word = words[chooseParent(refs, key)?.index ?? -1];
+    if (word) word.role = 'parent';
+    else if (refs.length === 0)
+      words.push({ text: parentWord(key), index: this.#at('under'), role: 'parent', addedBy: '--under' });
+    else {
+      const fields = refs.map(({ relation }) => relation).join(' and ');
+      const message = `${fields} refer to ${key}, and any of them could say what it lies under`;
+      this.faults.addWord(this.#at('under'), message, `call the one ${parentRelation(key)}`);
     }
   }
+
+  #addDeletion(words: Word[], wanted: readonly Operation[] | undefined): void {
+    const index = this.#at('softDelete');
+    words.push({ text: deletionWord, index, addedBy: '--soft-delete' });
+    if (!wanted || wanted.includes('delete')) return;
+    this.faults.addWord(index, '--soft-delete is for delete, and --only leaves it out', 'add delete to --only');
+  }
+
+  #checkEnough(rest: readonly string[], names: NameForms | undefined): void {
+    if (rest.some((word) => !/^[^:]*:refs(?:$|[:=])/.test(word))) return;
+    const beside = rest.length === 0 ? '' : ' beside its relations';
+    this.faults.addWord(
+      0,
+      `a resource needs at least one field${beside}`,
+      `as in ${names?.key ?? 'post'} title:string`,
+    );
+  }
+
+  /** Notes it when rows are to be written and no request could give them a value. */
+  #checkWritable(fields: readonly FieldSpec[], offered: readonly Operation[]): void {
+    const writes = offered.some((operation) => ['create', 'replace', 'update'].includes(operation));
+    if (!writes || fields.length === 0 || fields.some((field) => !field.readonly)) return;
+    this.faults.addWord(0, 'every field is readonly, so no request could write one', 'add --only list,get');
+  }
 }
 
-function identifiers(names: NameForms): string[] {
-  const { file, route, table } = names;
-  const code = [names.class, names.classPlural, names.variable, names.variablePlural];
-  return [...new Set([...code, `file ${file}`, `route ${route}`, `table ${table}`])];
+/** What follows from a line's meaning: the methods of the repository, and the line as it is always written. */
+export function completed(reading: Reading, hasAuth: boolean): ResourceSpec {
+  return { ...reading, repository: methodsFor(reading.operations), line: resourceLine(reading, hasAuth) };
 }
 
-/** Hint for a ref to a resource that is not there. */
-function targetHint(name: string, known: readonly string[]): string {
-  const candidate = nearest(name, known);
-  if (candidate !== undefined) return `did you mean ref=${candidate}?`;
-  return known.length === 0 ? 'make that resource first' : `make that resource first, or refer to: ${known.join(', ')}`;
+/** What is too long is not even looked at. */
+function checkSize(all: readonly string[], words: number): void {
+  const length = all.reduce((sum, word) => sum + word.length, 0);
+  if (length <= longestCall && words <= mostWords) return;
+  const message = `a resource has at most ${mostWords - 1} fields and its line at most ${longestCall} characters`;
+  throw new UserError({ code: 'INVALID_RESOURCE', message: 'The resource is too long.', problems: [{ message }] });
 }

@@ -1,99 +1,145 @@
-/** Relations between resources: names of their far ends, and the order in which resources can be made. */
+/** The order in which resources can be made that refer to each other. */
 import { UserError } from '../errors.js';
-import { builtInFields } from './reserved.js';
-import type { FieldReference, FieldSpec, NameForms, ResourceSpec } from './spec.js';
-import { camelCase, pascalCase, splitWords } from './words.js';
+import type { FieldSpec, ResourceSpec } from './spec.js';
 
-/** A resource as far as its relations go. */
-type Related = Pick<ResourceSpec, 'names' | 'fields'>;
+/** One resource's need of another. */
+interface Edge {
+  from: ResourceSpec;
+  to: ResourceSpec;
+  /** As it is written: `author`. */
+  relation: string;
+  kind: 'required' | 'optional' | 'many';
+}
+
+type Graph = ReadonlyMap<ResourceSpec, readonly Edge[]>;
 
 /**
- * Gives every ref of a resource the name of its far end: `posts`; `postsAsAuthor` and `postsAsEditor` when the resource
- * refers to one target twice; `children` for a resource's `parent` of its own kind; the singular for a unique ref. A
- * number is added where the target has that name already.
- */
-export function nameInverses(resource: Related, others: readonly Related[]): FieldSpec[] {
-  const own = { ...resource, fields: withoutInverses(resource.fields) };
-  const known = [own, ...others.filter(({ names }) => names.key !== resource.names.key)];
-  const given = new Map<string, Set<string>>();
-  return resource.fields.map((field) => {
-    if (!field.ref) return field;
-    const { key } = field.ref.target;
-    const taken = given.get(key) ?? namesOn(key, known);
-    given.set(key, taken);
-    const inverse = firstFree(candidates(resource, field, field.ref), taken);
-    taken.add(inverse);
-    return { ...field, ref: { ...field.ref, inverse } };
-  });
-}
-
-/** Fields whose far ends are to be named anew. */
-export function withoutInverses(fields: readonly FieldSpec[]): FieldSpec[] {
-  return fields.map((field) => (field.ref ? { ...field, ref: { ...field.ref, inverse: '' } } : field));
-}
-
-/** Every property a target has: fields, relations, and far ends of others' relations. */
-function namesOn(key: string, known: readonly Related[]): Set<string> {
-  const taken = new Set(builtInFields);
-  for (const { names, fields } of known) {
-    for (const { name, ref } of fields) {
-      if (names.key === key) taken.add(name).add(ref?.relation ?? name);
-      if (ref?.target.key === key && ref.inverse !== '') taken.add(ref.inverse);
-    }
-  }
-  return taken;
-}
-
-function candidates(resource: Related, field: FieldSpec, ref: FieldReference): string[] {
-  const { names, fields } = resource;
-  const name = camelCase((field.unique ? names.key : names.route).split('-'));
-  const role = `${name}As${pascalCase(splitWords(ref.relation))}`;
-  const several = fields.filter((other) => other.ref?.target.key === ref.target.key).length > 1;
-  if (ref.self && !field.unique && ref.relation === 'parent') return ['children', role];
-  return several || ref.self ? [role] : [name, role];
-}
-
-function firstFree(names: readonly string[], taken: ReadonlySet<string>): string {
-  const free = names.find((name) => !taken.has(name));
-  if (free !== undefined) return free;
-  const base = names.at(-1) ?? '';
-  let number = 2;
-  while (taken.has(`${base}${number}`)) number++;
-  return `${base}${number}`;
-}
-
-/**
- * Resources in an order in which each comes after those it refers to, else in the given order.
+ * Resources in an order in which each comes after those it refers to, else in the given order. Where they refer to each
+ * other in a circle, an optional ref of it may point at a resource that comes later.
  *
- * @throws UserError `INVALID_RESOURCE` when resources refer to each other in a circle.
+ * @throws UserError `INVALID_RESOURCE` for a circle without an optional ref.
  */
 export function sortByReferences(specs: readonly ResourceSpec[]): ResourceSpec[] {
+  const edges = edgesOf(specs);
+  const all = ordered(specs, graphOf(edges));
+  if (Array.isArray(all)) return all;
+  const kept = graphOf(edges.filter(({ kind }) => kind !== 'optional'));
+  const order = ordered(specs, kept);
+  if (!Array.isArray(order)) throw circle(order.circle);
+  for (const edge of edges) {
+    if (edge.kind === 'optional' && !reaches(kept, edge.to, edge.from)) addTo(kept, edge);
+  }
+  const best = ordered(specs, kept);
+  return Array.isArray(best) ? best : order;
+}
+
+/**
+ * Fields of resources made earlier that refer to one made now: what its table is there for them to refer to from now on.
+ *
+ * @param spec The resource made now.
+ * @param resources All resources made so far; fields of `spec` itself are left out.
+ */
+export function pendingReferences(
+  spec: ResourceSpec,
+  resources: readonly ResourceSpec[],
+): { from: ResourceSpec; field: FieldSpec }[] {
+  const { key } = spec.names;
+  return resources
+    .filter(({ names }) => names.key !== key)
+    .flatMap((from) => from.fields.filter(({ ref }) => ref?.target.key === key).map((field) => ({ from, field })));
+}
+
+/** Needs among these resources; those of their own kind are none. */
+function edgesOf(specs: readonly ResourceSpec[]): Edge[] {
   const byKey = new Map(specs.map((spec) => [spec.names.key, spec]));
-  const sorted = new Set<ResourceSpec>();
-  const visit = (spec: ResourceSpec, path: readonly string[]): void => {
-    const { key } = spec.names;
-    if (sorted.has(spec)) return;
-    if (path.includes(key)) throw circle([...path.slice(path.indexOf(key)), key]);
-    for (const target of targetsOf(spec)) {
-      const other = byKey.get(target.key);
-      if (other) visit(other, [...path, key]);
+  const edges: Edge[] = [];
+  for (const from of specs) {
+    for (const { ref, optional } of from.fields) {
+      const to = ref && !ref.self ? byKey.get(ref.target.key) : undefined;
+      if (ref && to) edges.push({ from, to, relation: ref.relation, kind: optional ? 'optional' : 'required' });
     }
-    sorted.add(spec);
+    for (const { target, self, relation } of from.relations) {
+      const to = self ? undefined : byKey.get(target.key);
+      if (to) edges.push({ from, to, relation, kind: 'many' });
+    }
+  }
+  return edges;
+}
+
+function graphOf(edges: readonly Edge[]): Map<ResourceSpec, Edge[]> {
+  const graph = new Map<ResourceSpec, Edge[]>();
+  for (const edge of edges) addTo(graph, edge);
+  return graph;
+}
+
+function addTo(graph: Map<ResourceSpec, Edge[]>, edge: Edge): void {
+  const known = graph.get(edge.from);
+  if (known) known.push(edge);
+  else graph.set(edge.from, [edge]);
+}
+
+/** Resources after those they need; or the edges of a circle. */
+function ordered(specs: readonly ResourceSpec[], graph: Graph): ResourceSpec[] | { circle: Edge[] } {
+  const done = new Set<ResourceSpec>();
+  const path: Edge[] = [];
+  const open = new Set<ResourceSpec>();
+  const visit = (spec: ResourceSpec): Edge[] | undefined => {
+    open.add(spec);
+    for (const edge of graph.get(spec) ?? []) {
+      if (done.has(edge.to)) continue;
+      path.push(edge);
+      if (open.has(edge.to)) return path.slice(path.findIndex(({ from }) => from === edge.to));
+      const found = visit(edge.to);
+      if (found) return found;
+      path.pop();
+    }
+    open.delete(spec);
+    done.add(spec);
+    return undefined;
   };
-  for (const spec of specs) visit(spec, []);
-  return [...sorted];
+  for (const spec of specs) {
+    const found = done.has(spec) ? undefined : visit(spec);
+    if (found) return { circle: found };
+  }
+  return [...done];
 }
 
-function targetsOf(spec: ResourceSpec): NameForms[] {
-  return spec.fields.flatMap(({ ref }) => (ref && !ref.self ? [ref.target] : []));
+function reaches(graph: Graph, from: ResourceSpec, wanted: ResourceSpec): boolean {
+  const seen = new Set([from]);
+  for (const spec of seen) {
+    if (spec === wanted) return true;
+    for (const { to } of graph.get(spec) ?? []) seen.add(to);
+  }
+  return false;
 }
 
-function circle(keys: readonly string[]): UserError {
-  const message = `Resources refer to each other in a circle: ${keys.join(' → ')}.`;
+function circle(edges: readonly Edge[]): UserError {
+  const keys = edges.map(({ from }) => from.names.key);
+  const where = keys[0] ?? '';
+  const refs = edges.filter(({ kind }) => kind === 'required').map(named);
+  const many = edges.filter(({ kind }) => kind === 'many').map(named);
+  const why =
+    refs.length === 0
+      ? 'many-to-many works from both ends, so one side is enough'
+      : many.length === 0
+        ? 'no first row could be made, since each needs one of the next'
+        : 'none of their tables could be made first';
+  const hint =
+    refs.length === 0
+      ? `leave out ${either(many)}`
+      : `make ${either(refs)} optional${many.length === 0 ? '' : `, or leave out ${either(many)}`}`;
+  const message = `${[...keys, where].join(' → ')} is a circle: ${why}`;
   return new UserError({
     code: 'INVALID_RESOURCE',
-    message,
-    hint: 'Leave out one of the refs, or put it into a resource of its own.',
-    problems: [{ where: keys[0] ?? '', message }],
+    message: 'The resources refer to each other in a circle.',
+    problems: [{ where, message, hint }],
   });
+}
+
+function named({ from, relation }: Edge): string {
+  return `${relation} of ${from.names.key}`;
+}
+
+function either(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

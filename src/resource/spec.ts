@@ -98,7 +98,10 @@ export interface JoinTable {
   /** Column and property that hold the resource's id: `post_id`, `postId`. */
   column: string;
   property: string;
-  /** Column and property that hold the target's id: `tag_id`, `tagId`; `related_post_id` for its own kind. */
+  /**
+   * Column and property that hold the target's id, never those of the resource's: `tag_id`, `tagId`; for its own kind
+   * named by the relation, `friend_id` of `friends`, or `related_person_id` where that would be `person_id` again.
+   */
   targetColumn: string;
   targetProperty: string;
 }

@@ -25,13 +25,16 @@ export const valued: ReadonlySet<Modifier> = new Set(['default', 'min', 'max']);
 /** Modifiers that say what becomes of a row whose referred row is deleted. */
 export const deletions: ReadonlySet<Modifier> = new Set(['cascade', 'restrict', 'set-null']);
 
+/** What may be written as the type of a field: a column's type, or `refs` for a relation that is no column. */
+export type WrittenType = FieldType | 'refs';
+
 /** What one type takes. */
 export interface TypeRule {
   /** Example of its argument; the type takes none when absent. */
   argument?: string;
   /** What `min` and `max` bound. */
-  range?: 'value' | 'length';
-  /** Greatest length when the field does not say. */
+  range?: 'value' | 'length' | 'count';
+  /** Greatest length, or number of ids, when the field does not say. */
   length?: number;
   /** Least value of `max`, where shorter texts would leave no room for the type's form. */
   leastMax?: number;
@@ -43,8 +46,10 @@ const fewValues = 'there would be room for a few rows only';
 const bounded = { min: 'its form has a fixed length', max: 'its form has a fixed length' };
 const noRange = { min: 'its values have no order', max: 'its values have no order' };
 
+const linksGo = 'its links go with the rows at either end';
+
 /** Rules of all types, in the order in which they are listed to people. */
-export const typeRules: Readonly<Record<FieldType, TypeRule>> = {
+export const typeRules: Readonly<Record<WrittenType, TypeRule>> = {
   string: { range: 'length', length: 255 },
   text: { range: 'length' },
   email: { range: 'length', length: 320, leastMax: 64, refused: { min: 'its form says enough; use max' } },
@@ -68,10 +73,23 @@ export const typeRules: Readonly<Record<FieldType, TypeRule>> = {
   },
   enum: { argument: 'enum=draft,published', refused: { ...noRange, unique: fewValues } },
   ref: { argument: 'ref=user', refused: { ...noRange, default: 'a row to refer to is not known beforehand' } },
+  refs: {
+    argument: 'refs=tag',
+    range: 'count',
+    length: 100,
+    refused: {
+      unique: 'rows may share what they refer to; for one row each, use ref on the other side',
+      index: 'its links are indexed anyway',
+      default: 'rows to refer to are not known beforehand',
+      cascade: linksGo,
+      restrict: linksGo,
+      'set-null': linksGo,
+    },
+  },
 };
 
 /** Names of all types. */
-export const fieldTypes = Object.keys(typeRules) as FieldType[];
+export const fieldTypes = Object.keys(typeRules) as WrittenType[];
 
 /** Names that other tools use, with ours. */
 export const typeAliases: ReadonlyMap<string, string> = new Map([
@@ -104,6 +122,10 @@ export const typeAliases: ReadonlyMap<string, string> = new Map([
   ['references', 'ref=user'],
   ['relation', 'ref=user'],
   ['belongsto', 'ref=user'],
+  ['many', 'refs=tag'],
+  ['manytomany', 'refs=tag'],
+  ['m2m', 'refs=tag'],
+  ['hasmany', 'refs=tag, or a ref on the other side'],
 ]);
 
 /** Modifiers that other tools use, with what to do here. */

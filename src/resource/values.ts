@@ -1,5 +1,5 @@
 /** Reads values of `default=`, `min=` and `max=`, by the type of their field. Pure; every pattern is linear. */
-import type { FieldType } from './spec.js';
+import type { WrittenType } from './types.js';
 
 /** A value as {@link FieldSpec} holds it, or a sentence that says what it should be. */
 export type Reading<T = string | number | boolean> = { value: T } | { expected: string };
@@ -18,7 +18,7 @@ const emailForm = /^[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-const readers: Partial<Record<FieldType, (text: string, size: DecimalSize) => Reading>> = {
+const readers: Partial<Record<WrittenType, (text: string, size: DecimalSize) => Reading>> = {
   string: readText,
   text: readText,
   email: (text) => readForm(text.toLowerCase(), emailForm, 'an e-mail address'),
@@ -34,22 +34,22 @@ const readers: Partial<Record<FieldType, (text: string, size: DecimalSize) => Re
   datetime: readDateTime,
 };
 
-/** Reads a value of a type. `enum`, `json` and `ref` have none that could be read here. */
-export function readValue(type: FieldType, text: string, size: DecimalSize): Reading {
+/** Reads a value of a type. `enum`, `json` and relations have none that could be read here. */
+export function readValue(type: WrittenType, text: string, size: DecimalSize): Reading {
   const reader = readers[type];
   if (!reader) return { expected: 'no value' };
   return text.length > longestText ? { expected: `at most ${longestText} characters` } : reader(text, size);
 }
 
-/** Reads a number of characters. */
-export function readLength(text: string, least: number, greatest: number): Reading<number> {
+/** Reads a number of what `counted` says. */
+export function readCount(text: string, least: number, greatest: number, counted: string): Reading<number> {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
-  const expected = `a number of characters between ${least} and ${greatest}`;
+  const expected = `a number of ${counted} between ${least} and ${greatest}`;
   return value >= least && value <= greatest ? { value } : { expected };
 }
 
 /** Negative when `a` comes before `b`; both are values of the same type. */
-export function compareValues(type: FieldType, a: string | number | boolean, b: string | number | boolean): number {
+export function compareValues(type: WrittenType, a: string | number | boolean, b: string | number | boolean): number {
   if (typeof a === 'string' && typeof b === 'string' && (type === 'bigint' || type === 'decimal')) {
     const [left, right] = [scaled(a), scaled(b)];
     return left < right ? -1 : left > right ? 1 : 0;

@@ -6,7 +6,8 @@ import { faults, field, guarded, problems } from './resource-support.js';
 describe('a field', () => {
   it('of each type is read', () => {
     const argument: Record<string, string> = { enum: '=draft,published', ref: '=user' };
-    for (const type of fieldTypes) expect(field(`some:${type}${argument[type] ?? ''}`).type).toBe(type);
+    for (const type of fieldTypes.filter((name) => name !== 'refs'))
+      expect(field(`some:${type}${argument[type] ?? ''}`).type).toBe(type);
   });
 
   it.each([
@@ -180,7 +181,6 @@ describe('a refused field', () => {
     ['a:ref=user:set-null', 'set-null needs a field that may be empty'],
     ['a:ref=user:cascade:restrict', 'restrict contradicts cascade'],
     ['a:ref=user:default=1', 'a field of type ref cannot have default: a row to refer to is not known beforehand'],
-    ['a:refs=tag', 'many-to-many is not available yet'],
     ['parent:ref=thing', 'no first row could be made: it would have to refer to itself'],
   ])('%s: %s', (word, message) => {
     expect(faults(`thing ${word}`)).toEqual([message]);

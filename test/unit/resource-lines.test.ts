@@ -39,7 +39,10 @@ describe('a line', () => {
 
   it.each([
     ['post a:string --acces public', 'there is no option --acces for a resource', 'did you mean --access?'],
-    ['post a:string --soft-delete', '--soft-delete is not available yet', undefined],
+    ['post a:string --soft-delete=true', '--soft-delete takes no value', 'leave it out, or write it alone'],
+    ['post a:string --soft-delete --soft-delete', '--soft-delete stands there twice', undefined],
+    ['post a:string --under', '--under needs a value', undefined],
+    ['post a:string --from x.json', '--from is for generate resource as a whole, not for one resource', undefined],
     ['post a:string --access public --access public', '--access stands there twice', undefined],
     ['post a:string --only', '--only needs a value', undefined],
     ['', 'the name is empty', 'name the resource, as in: post title:string'],
@@ -135,7 +138,8 @@ describe('--access', () => {
   it.each([
     [open, 'authenticated', 'nobody can sign in to this project', 'choose an auth, or use --access public'],
     [open, 'role=admin', 'nobody can sign in to this project', 'choose an auth, or use --access public'],
-    [guarded, 'owner', 'access for owners alone is not available yet', 'use authenticated'],
+    [open, 'owner', 'nobody can sign in to this project', 'choose an auth, or use --access public'],
+    [{ ...open, hasAuth: true }, 'owner', 'the project has no user to own rows', 'use authenticated'],
     [guarded, 'admin', 'there is no access rule "admin"', 'did you mean role=admin?'],
     [guarded, 'pubic', 'there is no access rule "pubic"', 'did you mean public?'],
     [guarded, 'role', 'role needs the name of a role', 'use one of: user, admin'],
@@ -150,7 +154,7 @@ describe('--access', () => {
 
 describe('--only', () => {
   it.each([
-    ['list', ['list'], { list: true, findById: false, create: true, update: false, delete: false }],
+    ['list', ['list'], { list: true, findById: true, create: true, update: false, delete: false }],
     ['get,create', ['get', 'create'], { list: false, findById: true, create: true }],
     ['replace', ['replace'], { update: true }],
     ['update,replace', ['replace', 'update'], { update: true }],
@@ -181,7 +185,15 @@ describe('a resource of a fragment', () => {
     const { findBy, deleteBy, ...others } = session.repository;
     expect(findBy.map(({ name }) => name)).toEqual(['tokenHash']);
     expect(deleteBy.map(({ name }) => name)).toEqual(['userId']);
-    expect(others).toEqual({ list: false, findById: true, create: true, update: true, updateIf: true, delete: true });
+    expect(others).toEqual({
+      list: false,
+      findById: true,
+      findByIds: false,
+      create: true,
+      update: true,
+      updateIf: true,
+      delete: true,
+    });
   });
 
   it.each([

@@ -110,14 +110,6 @@ describe('resources of one call', () => {
       'there is no option --foo for a resource',
     ]);
   });
-
-  it('cannot refer to each other in a circle', () => {
-    const error = refusal(() => parseResources(['a1 b:ref=b1', 'b1 c:ref=c1', 'c1 a:ref=a1'], open));
-    expect(error).toMatchObject({
-      code: 'INVALID_RESOURCE',
-      message: 'Resources refer to each other in a circle: a1 → b1 → c1 → a1.',
-    });
-  });
 });
 
 describe('sortByReferences', () => {

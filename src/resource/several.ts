@@ -1,0 +1,154 @@
+/** Reads resources that are described in one call and may refer to each other in any order. */
+import { UserError, type Problem } from '../errors.js';
+import { describeDifference } from './compare.js';
+import { FarEnds } from './far-ends.js';
+import { faultyResource } from './faults.js';
+import { splitLine, type ResourceOptions } from './line.js';
+import { Neighbours, type ResourceProject } from './neighbours.js';
+import { completed, LineReader, type Reading } from './reader.js';
+import { sortByReferences } from './references.js';
+import type { ResourceSpec } from './spec.js';
+
+/** One described resource: its words and options as `generate resource` takes them. */
+export interface ResourceInput {
+  words: readonly string[];
+  options: ResourceOptions;
+  /** Where it is described, for people: `resources.yaml:12:5`. */
+  where?: string;
+}
+
+/** What a call describes. */
+export interface Described {
+  /** Resources to make, in an order in which they can be made. */
+  specs: ResourceSpec[];
+  /** Resources of the project that are described again with the same meaning. */
+  present: ResourceSpec[];
+}
+
+/** One resource of the call, as far as it could be read. */
+interface Item {
+  name: string;
+  where: string | undefined;
+  input: ResourceInput | undefined;
+  problems: Problem[];
+}
+
+/**
+ * Reads resources to begin a project with. The same resource twice with the same meaning is one.
+ *
+ * @returns Resources in an order in which each comes after those it refers to.
+ * @throws UserError `INVALID_RESOURCE` with the faults of all of them; one that the project has is a fault.
+ */
+export function parseResources(inputs: readonly (string | ResourceInput)[], project: ResourceProject): ResourceSpec[] {
+  return read(inputs, project, false).specs;
+}
+
+/**
+ * Reads resources for a project that may have some of them already.
+ *
+ * @throws UserError as {@link parseResources}; one that the project has with another meaning is a fault.
+ */
+export function readResources(inputs: readonly (string | ResourceInput)[], project: ResourceProject): Described {
+  return read(inputs, project, true);
+}
+
+function read(inputs: readonly (string | ResourceInput)[], project: ResourceProject, again: boolean): Described {
+  const items = inputs.map(itemOf);
+  const neighbours = new Neighbours({ ...project, pending: items.map(({ name }) => name) });
+  const present = new Map(project.resources.map((spec) => [spec.names.key, spec]));
+  const found = new Map<string, ResourceSpec>();
+  const same = new Set<ResourceSpec>();
+  const checks: (() => void)[] = [];
+  for (const item of items) {
+    const reading = item.input && readItem(item, item.input, neighbours, checks);
+    if (!reading) continue;
+    const spec = completed(reading, project.hasAuth);
+    const earlier = found.get(spec.names.key);
+    const there = present.get(spec.names.key);
+    if (there) item.problems.push(...(again ? differences(there, spec) : [alreadyThere(there)]));
+    else if (earlier && earlier.line !== spec.line) item.problems.push(describedTwice(spec));
+    else if (!earlier) neighbours.add(spec);
+    if (there) same.add(there);
+    else found.set(spec.names.key, earlier ?? spec);
+  }
+  for (const check of checks) check();
+  throwFaults(items);
+  const specs = sortByReferences([...found.values()]);
+  const farEnds = new FarEnds([...project.resources, ...specs]);
+  return { specs: specs.map((spec) => farEnds.name(spec)), present: [...same] };
+}
+
+function itemOf(input: string | ResourceInput): Item {
+  if (typeof input !== 'string') return { name: input.words[0] ?? '', where: input.where, input, problems: [] };
+  const name = input.trim().split(/\s/, 1)[0] ?? '';
+  try {
+    return { name, where: undefined, input: splitLine(input), problems: [] };
+  } catch (error) {
+    return { name, where: undefined, input: undefined, problems: [...problemsOf(error)] };
+  }
+}
+
+/** What a resource's words say; undefined when they have a fault. */
+function readItem(
+  item: Item,
+  input: ResourceInput,
+  neighbours: Neighbours,
+  checks: (() => void)[],
+): Reading | undefined {
+  try {
+    const line = new LineReader(input.words, input.options, neighbours, true);
+    const reading = line.read();
+    const had = line.faults.any;
+    checks.push(() => {
+      line.checkParent(reading);
+      item.problems.unshift(...line.faults.problems);
+    });
+    return had ? undefined : reading;
+  } catch (error) {
+    item.problems.push(...problemsOf(error));
+    return undefined;
+  }
+}
+
+/** @throws whatever is no refusal. */
+function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof UserError) return error.problems;
+  throw error;
+}
+
+function throwFaults(items: readonly Item[]): void {
+  const faulty = items.filter(({ problems }) => problems.length > 0);
+  const problems = faulty.flatMap((item) => item.problems.map((problem) => located(problem, item.where)));
+  const [first] = faulty;
+  if (!first) return;
+  if (faulty.length === 1) throw faultyResource(first.name, problems);
+  throw new UserError({
+    code: 'INVALID_RESOURCE',
+    message: `The resources have ${problems.length} faults.`,
+    problems,
+  });
+}
+
+function located(problem: Problem, where: string | undefined): Problem {
+  if (where === undefined) return problem;
+  return { ...problem, where: problem.where === undefined ? where : `${where}: ${problem.where}` };
+}
+
+function describedTwice({ names: { key } }: ResourceSpec): Problem {
+  return { where: key, message: `${key} is described twice` };
+}
+
+function alreadyThere({ names: { key } }: ResourceSpec): Problem {
+  return { where: key, message: `the project has a resource ${key} already`, hint: `this would work: ${key}-profile` };
+}
+
+/** Why a resource that is there cannot be taken for the one described. */
+function differences(present: ResourceSpec, wanted: ResourceSpec): Problem[] {
+  if (present.operations.length === 0) return [alreadyThere(present)];
+  const { key } = present.names;
+  return describeDifference(present, wanted).map((message) => ({
+    code: 'RESOURCE_EXISTS',
+    where: key,
+    message: `the project has a resource ${key} already, and ${message}`,
+  }));
+}
