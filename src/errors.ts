@@ -27,6 +27,9 @@ export type ErrorCode =
   | 'LOCKED'
   | 'UNFINISHED'
   | 'WIRING_BLOCKED'
+  | 'PLOPFILE_FAILED'
+  | 'GENERATOR_EXISTS'
+  | 'GENERATOR_FAILED'
   | 'WRITE_FAILED'
   | 'SYSTEM'
   | 'INTERRUPTED';
