@@ -6,7 +6,7 @@ import { manifestPath, readManifest, readResources } from '../../manifest/manife
 import { packageInfo } from '../../package/root.js';
 import { diskBase } from '../../workspace/disk.js';
 import { findProject } from '../../workspace/project.js';
-import { isUnfinished } from '../../workspace/recovery.js';
+import { recoverProject } from '../../workspace/recovery.js';
 import { VirtualTree } from '../../workspace/tree.js';
 import { exitCodes } from '../exit-codes.js';
 import { workingDirectory } from '../options.js';
@@ -19,7 +19,9 @@ export async function infoCommand({ options, reporter }: Verb): Promise<number> 
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
   };
-  const project = projectInfo(findProject(workingDirectory(options)));
+  const root = findProject(workingDirectory(options));
+  await recoverProject(root, false);
+  const project = projectInfo(root);
   await reporter.result(
     () => ({ command: 'info', ...environment, project: project ?? null }),
     () =>
@@ -34,8 +36,7 @@ export async function infoCommand({ options, reporter }: Verb): Promise<number> 
 }
 
 function projectInfo(root: string) {
-  const unfinished = isUnfinished(root);
-  if (!existsSync(path.join(root, manifestPath)) && !unfinished) return undefined;
+  if (!existsSync(path.join(root, manifestPath))) return undefined;
   const tree = new VirtualTree(diskBase(root));
   const manifest = readManifest(tree);
   return {
@@ -44,15 +45,13 @@ function projectInfo(root: string) {
     generator: manifest.generator.version,
     choices: manifest.choices,
     resources: readResources(tree).map(({ resource }) => ({ name: resource.names.key, line: resource.line })),
-    unfinished,
   };
 }
 
 type ProjectInfo = NonNullable<ReturnType<typeof projectInfo>>;
 
-function projectRows({ root, name, generator, choices, resources, unfinished }: ProjectInfo): string[] {
+function projectRows({ root, name, generator, choices, resources }: ProjectInfo): string[] {
   const chosen = Object.entries(choices).map(([kind, ids]) => [kind, [ids].flat().join(', ')]);
-  const warning = 'A run that was killed left changes half made here; the next generate undoes them first.';
   return [
     heading(name),
     ...rows({ root, 'made with': generator }),
@@ -60,7 +59,6 @@ function projectRows({ root, name, generator, choices, resources, unfinished }: 
     '',
     heading('Resources'),
     ...(resources.length === 0 ? ['  none yet'] : resources.map(({ line }) => `  ${line}`)),
-    ...(unfinished ? ['', kleur.yellow(warning)] : []),
   ];
 }
 
