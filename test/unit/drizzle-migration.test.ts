@@ -1,23 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { createTable } from '../../templates/orm/drizzle/emit/ddl.js';
-import { migrationFiles } from '../../templates/orm/drizzle/emit/migration.js';
+import { createTables } from '../../templates/orm/drizzle/emit/ddl.js';
+import { creation } from '../../templates/orm/drizzle/emit/migration.js';
 import { refusal } from './resource-support.js';
-import { specOf, tableOf, treeOf } from './drizzle-support.js';
+import { migrated, specsOf, tablesIn, treeOf } from './drizzle-support.js';
 
 const long = 'the-quite-long-name-of-a-resource the-rather-long-name-of-a-field-which-goes-on:ref=user:unique';
 
 function ddl(...lines: string[]): string {
-  return createTable(...tableOf(specOf(...lines)));
+  return createTables(tablesIn(specsOf(...lines)));
 }
 
 /** Files of a project after the resources were made one by one. */
 function project(...lines: string[]): Record<string, string> {
-  const files: Record<string, string> = {};
-  for (const index of lines.keys()) {
-    const added = migrationFiles(...tableOf(specOf(...lines.slice(0, index + 1))), treeOf(files));
-    for (const { path, content } of added) files[path] = content;
-  }
-  return files;
+  return migrated(specsOf(...lines));
 }
 
 describe('the SQL of a migration', () => {
@@ -118,7 +113,7 @@ describe('migrations', () => {
       'drizzle/meta/_journal.json': JSON.stringify(journal),
       'drizzle/meta/0004_snapshot.json': JSON.stringify(snapshot),
     });
-    const [sql, next, updated] = migrationFiles(...tableOf(specOf('user name:string')), tree);
+    const [sql, next, updated] = creation(tablesIn(specsOf('user name:string')), [], tree);
     expect(sql?.path).toBe('drizzle/0005_create_users.sql');
     expect(JSON.parse(next?.content ?? '')).toMatchObject({ prevId: 'abc', enums: { 'public.e': {} } });
     expect(Object.keys(JSON.parse(next?.content ?? '').tables)).toEqual(['public.mine', 'public.users']);
@@ -126,9 +121,9 @@ describe('migrations', () => {
   });
 
   it('refuse a table that is there already, and files that are no JSON', () => {
-    const table = tableOf(specOf('user name:string'));
-    expect(refusal(() => migrationFiles(...table, treeOf(files))).code).toBe('RESOURCE_EXISTS');
+    const tables = tablesIn(specsOf('user name:string'));
+    expect(refusal(() => creation(tables, [], treeOf(files))).code).toBe('RESOURCE_EXISTS');
     const broken = treeOf({ 'drizzle/meta/_journal.json': '{' });
-    expect(refusal(() => migrationFiles(...table, broken)).code).toBe('FILE_CHANGED');
+    expect(refusal(() => creation(tables, [], broken)).code).toBe('FILE_CHANGED');
   });
 });

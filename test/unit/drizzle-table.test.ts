@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { format } from 'prettier';
 import { projectStyle } from '../../src/format/format.js';
-import { tableSource } from '../../templates/orm/drizzle/emit/table-source.js';
-import { specOf, tableOf } from './drizzle-support.js';
+import { tableSource, type TableSource } from '../../templates/orm/drizzle/emit/table-source.js';
+import { specsOf, tablesIn } from './drizzle-support.js';
 
 function source(...lines: string[]) {
-  return tableSource(...tableOf(specOf(...lines)));
+  return tableSource(tablesIn(specsOf(...lines)));
+}
+
+/** A file as its template puts it together. */
+function fileOf({ imports, customTypes, definitions }: TableSource): string {
+  return [imports, ...customTypes, ...definitions].join('\n\n').concat('\n');
 }
 
 describe('a column', () => {
@@ -34,14 +39,14 @@ describe('a column', () => {
       "parentId: uuid('parent_id').references((): AnyPgColumn => things.id, { onDelete: 'restrict' }),",
     ],
   ])('%s', (word, line) => {
-    expect(source(`thing ${word}`).definition).toContain(`  ${line}\n`);
+    expect(source(`thing ${word}`).definitions[0]).toContain(`  ${line}\n`);
   });
 });
 
 describe('a table', () => {
   it('declares its columns, constraints and indexes', () => {
     const table = source('user name:string', 'post title:string author:ref=user:cascade status:enum=a,b:default=a');
-    expect(`${table.imports}\n\n${table.definition}\n`).toBe(`import { sql } from 'drizzle-orm';
+    expect(fileOf(table)).toBe(`import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, timestamp, uuid, varchar } from 'drizzle-orm/pg-core';
 import { users } from '../user/user.table.js';
 
@@ -101,7 +106,7 @@ export const posts = pgTable(
     ];
     for (const fields of words) {
       const table = source('other name:string', `thing ${fields}`);
-      const text = [table.imports, ...table.customTypes, table.definition].join('\n\n').concat('\n');
+      const text = fileOf(table);
       expect(await format(text, { ...projectStyle, parser: 'typescript' })).toBe(text);
     }
   });

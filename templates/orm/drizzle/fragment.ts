@@ -1,11 +1,12 @@
 /** Drizzle: tables in TypeScript, queries close to SQL, migrations as plain SQL files. */
 import { defineFragment, type ResourceContext } from '../../../src/catalog/fragment.js';
+import { pendingReferences } from '../../../src/resource/references.js';
 import type { ResourceSpec } from '../../../src/resource/spec.js';
-import { columnsOf } from './emit/columns.js';
-import { constraintsOf } from './emit/constraints.js';
-import { migrationFiles } from './emit/migration.js';
+import { keysOf } from './emit/ddl.js';
+import { creation, emptyMigration, removal } from './emit/migration.js';
 import { repositoryView } from './emit/repository.js';
 import { tableSource } from './emit/table-source.js';
+import { tablesOf } from './emit/tables.js';
 
 export default defineFragment({
   kind: 'orm',
@@ -20,10 +21,7 @@ export default defineFragment({
   facts: { persistence: 'drizzle', runtimeFiles: ['drizzle'] },
   view: ({ path }) => ({ root: '../'.repeat(path('src/platform/db/migrate.ts').split('/').length - 1) }),
   resource: {
-    view(spec, context) {
-      const { columns, constraints } = tableOf(spec, context);
-      return { table: tableSource(spec, columns, constraints), ...repositoryView(spec) };
-    },
+    view: (spec, context) => ({ table: tableSource(tables(spec, context)), ...repositoryView(spec) }),
     wiring: ({ names }) => [
       {
         op: 'addExport',
@@ -32,14 +30,17 @@ export default defineFragment({
       },
     ],
     files(spec, context) {
-      const { columns, constraints } = tableOf(spec, context);
-      return migrationFiles(spec, columns, constraints, context.tree);
+      const waiting = pendingReferences(spec, context.resources).flatMap(({ from, field }) =>
+        keysOf(tables(from, context)[0], field.name),
+      );
+      return creation(tables(spec, context), waiting, context.tree);
     },
+    removal,
   },
+  generators: { emptyMigration },
 });
 
-function tableOf(spec: ResourceSpec, { dialect }: ResourceContext) {
+function tables(spec: ResourceSpec, { dialect, resources }: ResourceContext) {
   if (!dialect) throw new Error('orm/drizzle needs a dialect');
-  const columns = columnsOf(spec, dialect);
-  return { columns, constraints: constraintsOf(spec, columns) };
+  return tablesOf(spec, resources, dialect);
 }

@@ -1,6 +1,6 @@
 /** One column of a table, in the three tongues Drizzle needs it in: TypeScript, DDL and the snapshot's JSON. */
 import type { Dialect } from '../../../../src/catalog/fragment.js';
-import type { FieldSpec, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { FieldSpec, NameForms, OnDelete, ResourceSpec } from '../../../../src/resource/spec.js';
 
 /** A column, with everything the emitters write about it. */
 export interface Column {
@@ -17,7 +17,23 @@ export interface Column {
   default?: ColumnDefault;
   /** Source of the expression that every update sets. */
   onUpdate?: string;
-  field?: FieldSpec;
+  unique?: boolean;
+  index?: boolean;
+  /** The only values it takes. */
+  values?: readonly string[];
+  references?: Reference;
+}
+
+/** The row that a column's value is the id of. */
+export interface Reference {
+  target: NameForms;
+  onDelete: OnDelete;
+  /** The target's table is declared in the same file. */
+  local: boolean;
+  /** TypeScript would go round in a circle if it had to find out the type of the target's id. */
+  circular: boolean;
+  /** The target's table is made by a later migration, which then adds the foreign key, too. */
+  pending: boolean;
 }
 
 /** A default value. */
@@ -32,8 +48,12 @@ const moment = { factory: 'timestamp', options: '{ withTimezone: true, precision
 const momentType = 'timestamp (3) with time zone';
 const now: ColumnDefault = { call: '.defaultNow()', json: 'now()' };
 
-/** Every column of a resource's table: its id, its fields, its two timestamps. */
-export function columnsOf(spec: ResourceSpec, dialect: Dialect): Column[] {
+/**
+ * Every column of a resource's table: its id, its fields, its two timestamps.
+ *
+ * @param isPending whether a resource is made after this one
+ */
+export function columnsOf(spec: ResourceSpec, dialect: Dialect, isPending: (target: NameForms) => boolean): Column[] {
   return [
     {
       property: 'id',
@@ -44,7 +64,11 @@ export function columnsOf(spec: ResourceSpec, dialect: Dialect): Column[] {
       notNull: true,
       default: { call: '.defaultRandom()', json: 'gen_random_uuid()' },
     },
-    ...spec.fields.map((field) => fieldColumn(field, dialect)),
+    ...spec.fields.map((field) =>
+      spec.softDelete && field === spec.fields.at(-1)
+        ? { ...timestampColumn(field.name, field.column), notNull: false }
+        : { ...fieldColumn(field, dialect), ...referenceOf(field, isPending) },
+    ),
     { ...timestampColumn('createdAt', 'created_at'), default: now },
     { ...timestampColumn('updatedAt', 'updated_at'), default: now, onUpdate: 'sql`now()`' },
   ];
@@ -64,8 +88,17 @@ function fieldColumn(field: FieldSpec, dialect: Dialect): Column {
     primaryKey: false,
     notNull: !field.optional,
     ...(field.default === undefined ? {} : { default: defaultOf(field, field.default) }),
-    field,
+    unique: field.unique,
+    index: field.index && !field.unique,
+    ...(field.values && { values: field.values }),
   };
+}
+
+function referenceOf({ ref }: FieldSpec, isPending: (target: NameForms) => boolean): Pick<Column, 'references'> {
+  if (!ref) return {};
+  const { target, onDelete, self } = ref;
+  const pending = !self && isPending(target);
+  return { references: { target, onDelete, local: self, circular: self || pending, pending } };
 }
 
 /** How the column is built; the type decides, and the field fills in what the type alone does not tell. */

@@ -1,71 +1,114 @@
-/** The migration that creates a resource's table: SQL, snapshot and journal entry, after those the project has. */
-import type { ComputedFile } from '../../../../src/catalog/fragment.js';
+/** Migrations of a project: SQL, snapshot and journal entry, after those that there are, and taken back again. */
+import type { FileEdit } from '../../../../src/catalog/fragment.js';
 import { UserError } from '../../../../src/errors.js';
 import type { ResourceSpec } from '../../../../src/resource/spec.js';
 import type { TreeReader } from '../../../../src/workspace/types.js';
-import type { Column } from './columns.js';
-import type { Constraints } from './constraints.js';
-import { createTable } from './ddl.js';
-import { nextSnapshot, tableKey, type Snapshot } from './snapshot.js';
+import { createTables, dropTables, type TableKey } from './ddl.js';
+import { addEntry, journalPath, nextEntry, readJournal, removeLastEntry, type Journal } from './journal.js';
+import * as snapshots from './snapshot.js';
+import type { Table } from './tables.js';
 
-const journalPath = 'drizzle/meta/_journal.json';
-/** Migrations are numbered and not clocked, so that two runs write the same bytes: one second each from here. */
-const firstMoment = Date.UTC(2026, 0, 1);
+/** A file with content. */
+type NewFile = FileEdit & { content: string };
 
-interface Journal {
-  version: string;
-  dialect: string;
-  entries: { idx: number; version: string; when: number; tag: string; breakpoints: boolean }[];
+/**
+ * Files that add a resource's tables to the project's migrations.
+ *
+ * @param waiting foreign keys of earlier tables that waited for these
+ * @throws UserError `RESOURCE_EXISTS` when there is such a table already.
+ */
+export function creation(tables: readonly Table[], waiting: readonly TableKey[], tree: TreeReader): NewFile[] {
+  const [{ name } = { name: '' }] = tables;
+  const migrations = readMigrations(tree);
+  const taken = tables.find((table) => snapshots.tableKey(table.name) in migrations.snapshot.tables);
+  if (taken) throw tableExists(taken.name);
+  return following(migrations, `create_${name}`, createTables(tables, waiting), (previous) =>
+    snapshots.withTables(previous, tables, waiting),
+  );
 }
 
-/** Files that add the resource's table to the project's migrations. */
-export function migrationFiles(
-  spec: ResourceSpec,
-  columns: readonly Column[],
-  constraints: Constraints,
-  tree: TreeReader,
-): ComputedFile[] {
-  const journal = readJson<Journal>(tree, journalPath) ?? { version: '7', dialect: 'postgresql', entries: [] };
-  const last = journal.entries.at(-1);
-  const previous = last && readJson<Snapshot>(tree, snapshotPath(last.tag));
-  if (previous && tableKey(spec) in previous.tables) {
-    throw new UserError({
-      code: 'RESOURCE_EXISTS',
-      message: `The migrations in drizzle/ already create a table ${spec.names.table}.`,
-      hint: 'Give the resource another name, or remove that table with a migration first.',
-    });
+/**
+ * What becomes of a resource's migration when the resource goes: the last one goes with it, unless others may have it
+ * already. Any other stays, and one more drops the tables.
+ */
+export function removal(
+  { names, relations }: ResourceSpec,
+  { tree, owned, committed }: { tree: TreeReader; owned: readonly string[]; committed(path: string): boolean },
+): FileEdit[] {
+  const migrations = readMigrations(tree);
+  const own = owned.filter((path) => path.startsWith('drizzle/') && path !== journalPath && tree.exists(path));
+  const lastTag = migrations.journal.entries.at(-1)?.tag;
+  if (lastTag !== undefined && own.includes(sqlPath(lastTag)) && !own.some(committed)) {
+    const removed = own.map((path) => ({ path, content: undefined }));
+    return [...removed, { path: journalPath, content: removeLastEntry(migrations.journal) }];
   }
-  const idx = Math.max(-1, ...journal.entries.map((entry) => entry.idx)) + 1;
-  const when = Math.max(firstMoment - 1000, ...journal.entries.map((entry) => entry.when)) + 1000;
-  const tag = `${String(idx).padStart(4, '0')}_create_${spec.names.table}`;
-  const entries = [...journal.entries, { idx, version: '7', when, tag, breakpoints: true }];
+  const kept = own.map((path) => ({ path, content: tree.read(path) }));
+  const tables = [...relations.map(({ join }) => join.table), names.table].filter(
+    (table) => snapshots.tableKey(table) in migrations.snapshot.tables,
+  );
+  if (tables.length === 0) return kept;
+  const drop = following(migrations, `drop_${names.table}`, dropTables(tables), (previous) =>
+    snapshots.withoutTables(previous, tables),
+  );
+  return [...kept, ...drop];
+}
+
+/**
+ * A migration without statements, next in order, as `drizzle-kit generate --custom` makes it.
+ *
+ * @param name lower-case words joined by `_`
+ * @returns nothing when there is one of that name already
+ */
+export function emptyMigration(name: string, tree: TreeReader): FileEdit[] {
+  const migrations = readMigrations(tree);
+  if (migrations.journal.entries.some(({ tag }) => tag.replace(/^\d+_/, '') === name)) return [];
+  return following(migrations, name, '-- Write the statements of this migration here.\n', (previous) =>
+    snapshots.withSameTables(previous, name),
+  );
+}
+
+interface Migrations {
+  journal: Journal;
+  /** The schema after the last of them. */
+  snapshot: snapshots.Snapshot;
+}
+
+function readMigrations(tree: TreeReader): Migrations {
+  const journal = readJournal(tree);
+  for (const { tag } of journal.entries.toReversed()) {
+    const text = tree.read(snapshotPath(tag));
+    if (text !== undefined) return { journal, snapshot: snapshots.parseSnapshot(text, snapshotPath(tag)) };
+  }
+  return { journal, snapshot: snapshots.emptySnapshot };
+}
+
+/** Files of a migration that comes after all others. */
+function following(
+  { journal, snapshot }: Migrations,
+  name: string,
+  sql: string,
+  change: (previous: snapshots.Snapshot) => snapshots.Snapshot,
+): NewFile[] {
+  const entry = nextEntry(journal, name);
   return [
-    { path: `drizzle/${tag}.sql`, content: createTable(spec, columns, constraints) },
-    { path: snapshotPath(tag), content: printJson(nextSnapshot(previous, spec, columns, constraints)) },
-    { path: journalPath, content: printJson({ ...journal, entries }) },
+    { path: sqlPath(entry.tag), content: sql },
+    { path: snapshotPath(entry.tag), content: snapshots.printSnapshot(change(snapshot)) },
+    { path: journalPath, content: addEntry(journal, entry) },
   ];
+}
+
+function sqlPath(tag: string): string {
+  return `drizzle/${tag}.sql`;
 }
 
 function snapshotPath(tag: string): string {
   return `drizzle/meta/${tag.split('_')[0]}_snapshot.json`;
 }
 
-function readJson<T>(tree: TreeReader, path: string): T | undefined {
-  const text = tree.read(path);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as T;
-  } catch (cause) {
-    throw new UserError({
-      code: 'FILE_CHANGED',
-      message: `${path} is not valid JSON, so no migration can be added.`,
-      hint: 'Restore it from version control, then run the command again.',
-      cause,
-    });
-  }
-}
-
-/** JSON as Prettier prints it: a list of one name stays on its line. */
-function printJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(/\[\n\s+("[^"\n]*")\n\s+\]/g, '[$1]')}\n`;
+function tableExists(table: string): UserError {
+  return new UserError({
+    code: 'RESOURCE_EXISTS',
+    message: `The migrations in drizzle/ already create a table ${table}.`,
+    hint: 'Give the resource another name, or remove that table with a migration first.',
+  });
 }

@@ -2,15 +2,43 @@
 import type { FieldSpec, ResourceSpec } from '../../../../src/resource/spec.js';
 import { width } from './table-source.js';
 
+/** Methods in the order of the template; the first stands without an empty line before it. */
+const order = [
+  'list',
+  'findById',
+  'findByIds',
+  'findBy',
+  'create',
+  'update',
+  'updateIf',
+  'delete',
+  'deleteBy',
+] as const;
+
+type Method = (typeof order)[number];
+type Query = Exclude<Method, 'list' | 'findBy' | 'deleteBy'>;
+
 /** Extra names for the repository's template. */
 export interface RepositoryView {
   /** What it imports from drizzle-orm; empty when it compares nothing. */
   operators: string;
-  queries: Readonly<Record<'findById' | 'create' | 'update' | 'updateIf' | 'delete', string>>;
+  /** What it imports from the file of its tables. */
+  tables: string;
+  /** Fields that have the ids of many-to-many relations, with the columns that keep them. */
+  related: readonly { name: string; from: string; to: string }[];
+  /** Names of those fields, to be taken out of an input: `tagIds, `. */
+  relatedNames: string;
+  /** Argument of `select`: the columns, where they are not just the table's. */
+  columns: string;
+  /** Condition of a list. */
+  listed: string;
+  queries: Readonly<Record<Query, string>>;
+  /** The function that finds a row by its id, in a transaction or outside of one. */
+  find: { signature: string; query: string };
   finders: readonly FieldMethod[];
   deleters: readonly FieldMethod[];
   /** Whether another method, and so an empty line, stands before this one. */
-  spaced: Readonly<Record<'findById' | 'create' | 'update' | 'updateIf' | 'delete', boolean>>;
+  spaced: Readonly<Record<Method, boolean>>;
 }
 
 interface FieldMethod {
@@ -20,63 +48,131 @@ interface FieldMethod {
 }
 
 /** The view of a resource's repository. */
-export function repositoryView({ repository, names: { variablePlural: table } }: ResourceSpec): RepositoryView {
-  const { list, findById, findBy, create, update, updateIf, delete: remove, deleteBy } = repository;
-  const before = { findBy: list || findById, create: list || findById || findBy.length > 0 };
-  const compares = findById || update || updateIf || remove || findBy.length > 0 || deleteBy.length > 0;
-  const spaced = {
-    findById: list,
-    create: before.create,
-    update: before.create || create,
-    updateIf: before.create || create || update,
-    delete: before.create || create || update || updateIf,
-  };
+export function repositoryView(spec: ResourceSpec): RepositoryView {
+  const { repository, relations, names } = spec;
+  const table = names.variablePlural;
+  const spaced = spacing(spec);
+  const hasValue = ({ name }: FieldSpec) => `eq(${table}.${name}, value)`;
   return {
-    operators: [...(updateIf ? ['and'] : []), ...(compares ? ['eq'] : [])].join(', '),
-    queries: queriesOf(table),
-    finders: findBy.map((field, index) => ({
-      ...methodOf('findBy', field),
-      query: select(table, `eq(${table}.${field.name}, value)`),
-      spaced: before.findBy || index > 0,
+    operators: operators(spec).join(', '),
+    tables: [table, ...relations.map(({ join }) => join.variable)].join(', '),
+    related: relations.map(({ name, join }) => ({
+      name,
+      from: `${join.variable}.${join.property}`,
+      to: `${join.variable}.${join.targetProperty}`,
     })),
-    deleters: deleteBy.map((field, index) => ({
+    relatedNames: relations.map(({ name }) => `${name}, `).join(''),
+    columns: columnsOf(spec),
+    listed: listed(spec),
+    queries: queriesOf(spec),
+    find: { signature: findSignature(names.class), query: findOne(spec, `eq(${table}.id, id)`, '  ') },
+    finders: repository.findBy.map((field, index) => ({
+      ...methodOf('findBy', field),
+      query: findOne(spec, hasValue(field)),
+      spaced: spaced.findBy || index > 0,
+    })),
+    deleters: repository.deleteBy.map((field, index) => ({
       ...methodOf('deleteBy', field),
-      query: deleteFrom(table, `eq(${table}.${field.name}, value)`),
-      spaced: spaced.delete || remove || index > 0,
+      query: remove(spec, hasValue(field)),
+      spaced: spaced.deleteBy || index > 0,
     })),
     spaced,
   };
 }
 
-function queriesOf(table: string): RepositoryView['queries'] {
+function operators({ repository, relations, softDelete }: ResourceSpec): string[] {
+  const { findById, findByIds, findBy, update, updateIf, delete: removes, deleteBy } = repository;
+  const compares = findById || update || updateIf || removes || findBy.length > 0 || deleteBy.length > 0;
+  const marks = softDelete && (removes || deleteBy.length > 0);
+  const used: Readonly<Record<string, boolean>> = {
+    and: updateIf || softDelete,
+    eq: compares || relations.length > 0,
+    getTableColumns: relations.length > 0,
+    inArray: findByIds,
+    isNull: softDelete,
+    sql: marks || (update && relations.length > 0),
+  };
+  return Object.keys(used).filter((name) => used[name]);
+}
+
+function columnsOf({ relations }: ResourceSpec): string {
+  return relations.length > 0 ? 'selection' : '';
+}
+
+function listed({ names: { variablePlural: table }, relations, softDelete }: ResourceSpec): string {
+  const filtered = `whereOf(${table}, query${relations.length > 0 ? ', manyToMany' : ''})`;
+  return softDelete ? `and(isLive, ${filtered})` : filtered;
+}
+
+function queriesOf(spec: ResourceSpec): RepositoryView['queries'] {
+  const table = spec.names.variablePlural;
   const isRow = `eq(${table}.id, id)`;
-  const asExpected = `and(${isRow}, ...unchanged(${table}, expected))`;
-  const update = (condition: string) =>
-    chain('const [row]', [`update(${table})`, 'set(input)', `where(${condition})`, 'returning()']);
+  const update = (...conditions: string[]) =>
+    chain('const [row] = await database', [
+      `update(${table})`,
+      'set(input)',
+      `where(${live(spec, ...conditions)})`,
+      'returning()',
+    ]);
   return {
-    findById: select(table, isRow),
-    create: chain('const [row]', [`insert(${table})`, 'values(input)', 'returning()']),
-    update: update(isRow),
-    updateIf: update(asExpected),
-    delete: deleteFrom(table, isRow),
+    findById: findOne(spec, isRow),
+    findByIds: chain('return database', select(spec, `inArray(${table}.id, ids)`)),
+    create: chain('const [row] = await database', [`insert(${table})`, 'values(input)', 'returning()']),
+    update:
+      spec.relations.length === 0
+        ? update(isRow)
+        : chain(
+            'const { rowCount } = await transaction',
+            [`update(${table})`, 'set({ ...changes, updatedAt: sql`now()` })', `where(${live(spec, isRow)})`],
+            '        ',
+          ),
+    updateIf: update(isRow, `...unchanged(${table}, expected)`),
+    delete: remove(spec, isRow),
   };
 }
 
-function select(table: string, condition: string): string {
-  return chain('const [row]', ['select()', `from(${table})`, `where(${condition})`]);
+function findSignature(type: string): string {
+  const line = `async function find(database: Database, id: string): Promise<${type} | undefined> {`;
+  return line.length <= width ? line : line.replace(/\((.*), (.*)\):/, '(\n  $1,\n  $2,\n):');
 }
 
-function deleteFrom(table: string, condition: string): string {
-  return chain('const { rowCount }', [`delete(${table})`, `where(${condition})`]);
+function findOne(spec: ResourceSpec, condition: string, indent?: string): string {
+  return chain('const [row] = await database', select(spec, condition), indent);
 }
 
-/** A statement as Prettier prints it: on one line where it fits and spreads nothing, else one call a line. */
-function chain(result: string, calls: readonly string[]): string {
-  const parts = [`      ${result} = await database`, ...calls.map((call) => `.${call}`)];
+function select(spec: ResourceSpec, condition: string): string[] {
+  return [`select(${columnsOf(spec)})`, `from(${spec.names.variablePlural})`, `where(${live(spec, condition)})`];
+}
+
+/** Deleting marks the row where deleted rows are kept. */
+function remove(spec: ResourceSpec, condition: string): string {
+  const table = spec.names.variablePlural;
+  const verb = spec.softDelete ? [`update(${table})`, 'set({ deletedAt: sql`now()` })'] : [`delete(${table})`];
+  return chain('const { rowCount } = await database', [...verb, `where(${live(spec, condition)})`]);
+}
+
+/** All of the conditions, and that the row is not deleted. */
+function live({ softDelete }: ResourceSpec, ...conditions: string[]): string {
+  const all = [...conditions, ...(softDelete ? ['isLive'] : [])];
+  return all.length === 1 ? all.join('') : `and(${all.join(', ')})`;
+}
+
+/** A statement as Prettier prints it: on one line where it fits and its arguments are simple, else one call a line. */
+function chain(head: string, calls: readonly string[], indent = '      '): string {
+  const parts = [`${indent}${head}`, ...calls.map((call) => `.${call}`)];
   const line = `${parts.join('')};`;
-  return line.length <= width && !line.includes('...') ? line : `${parts.join('\n        ')};`;
+  return line.length <= width && !/\.\.\.|\band\(/.test(line) ? line : `${parts.join(`\n${indent}  `)};`;
 }
 
 function methodOf(verb: string, { name }: FieldSpec): Pick<FieldMethod, 'method'> {
   return { method: `${verb}${name.charAt(0).toUpperCase()}${name.slice(1)}` };
+}
+
+function spacing({ repository }: ResourceSpec): RepositoryView['spaced'] {
+  const has = (method: Method): boolean => {
+    const value = repository[method];
+    return typeof value === 'boolean' ? value : value.length > 0;
+  };
+  const entries = order.map((method, index) => [method, order.slice(0, index).some(has)]);
+  return Object.fromEntries(entries) as RepositoryView['spaced'];
 }

@@ -1,19 +1,26 @@
 /** The state of the schema after a migration, as drizzle-kit keeps it in `drizzle/meta/`. */
 import { createHash } from 'node:crypto';
-import type { ResourceSpec } from '../../../../src/resource/spec.js';
 import type { Column } from './columns.js';
-import { sqlTexts, type Constraint, type Constraints } from './constraints.js';
+import { sqlTexts, type ForeignKey, type Index } from './constraints.js';
+import { readyKeys, type TableKey } from './ddl.js';
+import { parseJson, printJson } from './json.js';
+import type { Table } from './tables.js';
 
-/** Snapshot format 7; only what is added to is spelled out. */
+/** Snapshot format 7; only what is changed here is spelled out. */
 export interface Snapshot {
   id: string;
   prevId: string;
-  tables: Record<string, unknown>;
+  tables: Readonly<Record<string, TableJson>>;
+  [section: string]: unknown;
+}
+
+interface TableJson {
+  foreignKeys: Readonly<Record<string, unknown>>;
   [section: string]: unknown;
 }
 
 /** What drizzle-kit starts from. */
-const empty: Snapshot = {
+export const emptySnapshot: Snapshot = {
   id: '00000000-0000-0000-0000-000000000000',
   prevId: '',
   version: '7',
@@ -29,47 +36,95 @@ const empty: Snapshot = {
 };
 
 /** Key of a table in a snapshot. */
-export function tableKey({ names }: ResourceSpec): string {
-  return `public.${names.table}`;
+export function tableKey(table: string): string {
+  return `public.${table}`;
 }
 
-/** The snapshot after the resource's table was added to the one before. */
-export function nextSnapshot(
-  previous: Snapshot = empty,
-  spec: ResourceSpec,
-  columns: readonly Column[],
-  constraints: Constraints,
-): Snapshot {
-  const tables = { ...previous.tables, [tableKey(spec)]: tableJson(spec, columns, constraints) };
-  return { ...previous, id: identify(previous.id, tables), prevId: previous.id, tables };
+/** The snapshot after tables, and foreign keys of earlier ones, were added to the one before. */
+export function withTables(previous: Snapshot, added: readonly Table[], waiting: readonly TableKey[]): Snapshot {
+  const tables = { ...previous.tables };
+  for (const { table, key } of waiting) {
+    const before = tables[tableKey(table)];
+    if (!before) continue;
+    tables[tableKey(table)] = { ...before, foreignKeys: { ...before.foreignKeys, ...keysJson([{ table, key }]) } };
+  }
+  for (const table of added) tables[tableKey(table.name)] = tableJson(table);
+  return following(previous, tables, [added.map(tableJson), waiting.map(({ key }) => key.name)]);
 }
 
-function tableJson({ names }: ResourceSpec, columns: readonly Column[], constraints: Constraints): unknown {
-  const { table } = names;
+/** The snapshot after tables were dropped. */
+export function withoutTables(previous: Snapshot, dropped: readonly string[]): Snapshot {
+  const keys = new Set(dropped.map(tableKey));
+  const tables = Object.fromEntries(Object.entries(previous.tables).filter(([key]) => !keys.has(key)));
+  return following(previous, tables, [...keys]);
+}
+
+/** The snapshot after a migration that drizzle-kit knows nothing about. */
+export function withSameTables(previous: Snapshot, tag: string): Snapshot {
+  return following(previous, previous.tables, tag);
+}
+
+/** Its id is a UUID that follows from the content, so that two runs write the same bytes. */
+function following(previous: Snapshot, tables: Snapshot['tables'], change: unknown): Snapshot {
+  const hash = createHash('sha256').update(previous.id).update(JSON.stringify(change)).digest('hex');
+  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`];
+  return { ...previous, id: [...parts, hash.slice(20, 32)].join('-'), prevId: previous.id, tables };
+}
+
+/**
+ * A snapshot grows with the project, and a run that makes many resources reads what it has just written: what was
+ * read or printed last is kept, and each table's text with it.
+ */
+let latest: { text: string; snapshot: Snapshot } | undefined;
+const tableTexts = new WeakMap<TableJson, string>();
+
+/** @throws UserError `FILE_CHANGED` when the text is no JSON. */
+export function parseSnapshot(text: string, path: string): Snapshot {
+  if (latest?.text !== text) latest = { text, snapshot: parseJson<Snapshot>(text, path) };
+  return latest.snapshot;
+}
+
+/** A snapshot's text, as Prettier prints it. */
+export function printSnapshot(snapshot: Snapshot): string {
+  const sections = Object.entries(snapshot).map(
+    ([name, value]) => `  "${name}": ${name === 'tables' ? printTables(snapshot.tables) : printJson(value, '  ')}`,
+  );
+  const text = `{\n${sections.join(',\n')}\n}\n`;
+  latest = { text, snapshot };
+  return text;
+}
+
+function printTables(tables: Snapshot['tables']): string {
+  const entries = Object.entries(tables).map(([key, table]) => {
+    const text = tableTexts.get(table) ?? printJson(table, '    ');
+    tableTexts.set(table, text);
+    return `    ${JSON.stringify(key)}: ${text}`;
+  });
+  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n  }`;
+}
+
+function tableJson(table: Table): TableJson {
+  const { name, columns, constraints } = table;
+  const { primaryKey, uniques, checks, indexes } = constraints;
   return {
-    name: table,
+    name,
     schema: '',
     columns: Object.fromEntries(columns.map((column) => [column.name, columnJson(column)])),
-    indexes: byName(constraints.indexes, indexJson),
-    foreignKeys: byName(constraints.foreignKeys, (key) => ({
+    indexes: byName(indexes, (index) => indexJson(name, index)),
+    foreignKeys: keysJson(readyKeys(table)),
+    compositePrimaryKeys: byName(primaryKey ? [primaryKey] : [], (key) => ({
       name: key.name,
-      tableFrom: table,
-      tableTo: key.table,
-      columnsFrom: [key.column.name],
-      columnsTo: ['id'],
-      onDelete: key.onDelete,
-      onUpdate: 'no action',
+      columns: key.columns.map((column) => column.name),
     })),
-    compositePrimaryKeys: {},
-    uniqueConstraints: byName(constraints.uniques, ({ name, column }) => ({
-      name,
+    uniqueConstraints: byName(uniques, ({ name: unique, column }) => ({
+      name: unique,
       nullsNotDistinct: false,
       columns: [column.name],
     })),
     policies: {},
-    checkConstraints: byName(constraints.checks, ({ name, column, values }) => ({
-      name,
-      value: `"${table}"."${column.name}" in (${sqlTexts(values)})`,
+    checkConstraints: byName(checks, (check) => ({
+      name: check.name,
+      value: `"${name}"."${check.column.name}" in (${sqlTexts(check.values)})`,
     })),
     isRLSEnabled: false,
   };
@@ -85,24 +140,37 @@ function columnJson(column: Column): unknown {
   };
 }
 
-function indexJson({ name, column }: Constraint): unknown {
+function indexJson(table: string, { name, column, unique, whereNull }: Index): unknown {
   return {
     name,
     columns: [{ expression: column.name, isExpression: false, asc: true, nulls: 'last' }],
-    isUnique: false,
+    isUnique: unique,
+    ...(whereNull ? { where: `"${table}"."${whereNull.name}" is null` } : {}),
     concurrently: false,
     method: 'btree',
     with: {},
   };
 }
 
-function byName<T extends Constraint>(items: readonly T[], toJson: (item: T) => unknown): Record<string, unknown> {
-  return Object.fromEntries(items.map((item) => [item.name, toJson(item)]));
+function keysJson(keys: readonly TableKey[]): Record<string, unknown> {
+  return Object.fromEntries(keys.map(({ table, key }) => [key.name, keyJson(table, key)]));
 }
 
-/** A UUID that follows from the content, so that two runs write the same bytes. */
-function identify(previous: string, tables: unknown): string {
-  const hash = createHash('sha256').update(previous).update(JSON.stringify(tables)).digest('hex');
-  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`];
-  return [...parts, hash.slice(20, 32)].join('-');
+function keyJson(table: string, { name, column, reference, onDelete }: ForeignKey): unknown {
+  return {
+    name,
+    tableFrom: table,
+    tableTo: reference.target.table,
+    columnsFrom: [column.name],
+    columnsTo: ['id'],
+    onDelete,
+    onUpdate: 'no action',
+  };
+}
+
+function byName<T extends { name: string }>(
+  items: readonly T[],
+  toJson: (item: T) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(items.map((item) => [item.name, toJson(item)]));
 }

@@ -1,75 +1,61 @@
-/** The TypeScript that declares a table, printed as Prettier prints it. */
-import type { ResourceSpec } from '../../../../src/resource/spec.js';
+/** The TypeScript that declares a resource's tables, printed as Prettier prints it. */
 import { quote, type Column } from './columns.js';
-import { sqlTexts, type Constraint, type Constraints } from './constraints.js';
+import { sqlTexts, type Constraint, type ForeignKey, type Index } from './constraints.js';
+import { customTypes } from './custom-types.js';
+import type { Table } from './tables.js';
 
 /** Columns of a line. */
 export const width = 100;
 
 /** Parts of a table's file, each ready to be put down. */
 export interface TableSource {
+  /** Sentence that names them. */
+  title: string;
   imports: string;
   customTypes: readonly string[];
-  definition: string;
+  definitions: readonly string[];
 }
 
-/** Column types that Drizzle has not, by the name of their factory. */
-const customTypes: Readonly<Record<string, string>> = {
-  bigintText: [
-    '/** A whole number of 64 bits as text, because a JavaScript number loses digits. */',
-    "const bigintText = customType<{ data: string }>({ dataType: () => 'bigint' });",
-  ].join('\n'),
-  dateTime: [
-    "/** Drizzle's own timestamp takes the years 1 to 99 for those of the last hundred. */",
-    'const dateTime = customType<{ data: Date; driverData: string }>({',
-    "  dataType: () => 'timestamp (3) with time zone',",
-    '  toDriver: (value) => value.toISOString(),',
-    "  fromDriver: (text) => new Date(text.replace(' ', 'T').replace(/[+-]\\d\\d$/, '$&:00')),",
-    '});',
-  ].join('\n'),
-  jsonValue: [
-    "/** Drizzle's own jsonb parses a text once more: '5' would come back as 5. */",
-    'const jsonValue = customType<{ data: JsonValue }>({',
-    "  dataType: () => 'jsonb',",
-    '  toDriver: (value) => JSON.stringify(value),',
-    '});',
-  ].join('\n'),
-};
-
-/** Source of a table's file below its header comment. */
-export function tableSource(spec: ResourceSpec, columns: readonly Column[], constraints: Constraints): TableSource {
-  const factories = [...new Set(columns.map(({ factory }) => factory))];
+/** Source of a table file below its header comment. */
+export function tableSource(tables: readonly Table[]): TableSource {
+  const factories = [...new Set(tables.flatMap(({ columns }) => columns.map(({ factory }) => factory)))];
+  const names = tables.map(({ name }) => `\`${name}\``);
+  const last = names.pop() ?? '';
   return {
-    imports: imports(spec, factories, constraints),
+    title: names.length === 0 ? `The table ${last}.` : `The tables ${names.join(', ')} and ${last}.`,
+    imports: imports(tables, factories),
     customTypes: factories.flatMap((factory) => customTypes[factory] ?? []),
-    definition: definition(spec, columns, constraints),
+    definitions: tables.map(definition),
   };
 }
 
-function imports(spec: ResourceSpec, factories: readonly string[], constraints: Constraints): string {
-  const { foreignKeys, indexes, checks } = constraints;
+function imports(tables: readonly Table[], factories: readonly string[]): string {
+  const all = tables.map(({ constraints }) => constraints);
+  const [foreignKeys, indexes] = [all.flatMap((each) => each.foreignKeys), all.flatMap((each) => each.indexes)];
   const own = factories.filter((factory) => !(factory in customTypes));
   const pgCore = [
     ...own,
     'pgTable',
     ...(own.length < factories.length ? ['customType'] : []),
     ...(foreignKeys.some(({ standard }) => !standard) ? ['foreignKey'] : []),
-    ...(indexes.length > 0 ? ['index'] : []),
-    ...(checks.length > 0 ? ['check'] : []),
+    ...(indexes.some(({ unique }) => !unique) ? ['index'] : []),
+    ...(indexes.some(({ unique }) => unique) ? ['uniqueIndex'] : []),
+    ...(all.some(({ checks }) => checks.length > 0) ? ['check'] : []),
+    ...(all.some(({ primaryKey }) => primaryKey) ? ['primaryKey'] : []),
   ].sort();
-  const annotated = foreignKeys.some(({ standard, column }) => standard && column.field?.ref?.self);
+  const annotated = foreignKeys.some(isAnnotated);
   const lines = [
     "import { sql } from 'drizzle-orm';",
     importLine([...(annotated ? ['type AnyPgColumn'] : []), ...pgCore], 'drizzle-orm/pg-core'),
     ...(factories.includes('jsonValue') ? ["import type { JsonValue } from '../../shared/json.js';"] : []),
-    ...targets(spec),
+    ...targets(foreignKeys),
   ];
   return lines.join('\n');
 }
 
-/** Imports of the tables it refers to. */
-function targets(spec: ResourceSpec): string[] {
-  const others = spec.fields.flatMap(({ ref }) => (ref && !ref.self ? [ref.target] : []));
+/** Imports of the tables they refer to. */
+function targets(foreignKeys: readonly ForeignKey[]): string[] {
+  const others = foreignKeys.flatMap(({ reference }) => (reference.local ? [] : [reference.target]));
   const byFile = new Map(others.map((target) => [target.file, target]));
   return [...byFile.keys()]
     .sort()
@@ -81,13 +67,14 @@ function importLine(names: readonly string[], from: string): string {
   return line.length <= width ? line : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
 }
 
-function definition({ names }: ResourceSpec, columns: readonly Column[], constraints: Constraints): string {
-  const extras = extrasOf(constraints);
-  const head = `export const ${names.variablePlural} = pgTable(`;
+function definition(table: Table): string {
+  const { name, variable, comment, columns } = table;
+  const extras = extrasOf(table);
+  const head = `${comment === undefined ? '' : `/** ${comment} */\n`}export const ${variable} = pgTable(`;
   const indent = extras.length > 0 ? '    ' : '  ';
-  const body = columns.map((column) => columnSource(names.variablePlural, column, constraints, indent));
-  if (extras.length === 0) return [`${head}'${names.table}', {`, ...body, '});'].join('\n');
-  return [head, `  '${names.table}',`, '  {', ...body, '  },', ...extrasSource(extras), ');'].join('\n');
+  const body = columns.map((column) => columnSource(column, table, indent));
+  if (extras.length === 0) return [`${head}'${name}', {`, ...body, '});'].join('\n');
+  return [head, `  '${name}',`, '  {', ...body, '  },', ...extrasSource(extras), ');'].join('\n');
 }
 
 function extrasSource(extras: readonly string[]): string[] {
@@ -97,7 +84,7 @@ function extrasSource(extras: readonly string[]): string[] {
     : ['  (table) => [', ...extras.map((extra) => `    ${extra},`), '  ],'];
 }
 
-function columnSource(table: string, column: Column, constraints: Constraints, indent: string): string {
+function columnSource(column: Column, { constraints }: Table, indent: string): string {
   const { property, name, factory, options } = column;
   const args = [...(property === name ? [] : [quote(name)]), ...(options === undefined ? [] : [options])];
   const head = `${indent}${property}: ${factory}(${args.join(', ')})`;
@@ -107,7 +94,7 @@ function columnSource(table: string, column: Column, constraints: Constraints, i
     ...(column.default ? [column.default.call] : []),
     ...(column.onUpdate === undefined ? [] : [`.$onUpdate(() => ${column.onUpdate})`]),
     ...constraints.uniques.filter((unique) => unique.column === column).map(uniqueCall),
-    ...referenceCalls(table, column, constraints),
+    ...constraints.foreignKeys.filter((key) => key.column === column && key.standard).map(referenceCall),
   ];
   // Prettier breaks a chain of three calls when an argument is more than a literal.
   const broken = calls.length > 1 && [options ?? '', ...calls].some((source) => /=>|\[/.test(source));
@@ -120,33 +107,54 @@ function uniqueCall({ name, standard }: Constraint): string {
   return standard ? '.unique()' : `.unique(${quote(name)})`;
 }
 
-function referenceCalls(table: string, column: Column, { foreignKeys }: Constraints): string[] {
-  const key = foreignKeys.find((candidate) => candidate.column === column && candidate.standard);
-  const ref = column.field?.ref;
-  if (!key || !ref) return [];
-  const target = ref.self ? `(): AnyPgColumn => ${table}.id` : `() => ${ref.target.variablePlural}.id`;
-  return [`.references(${target}, { onDelete: ${quote(key.onDelete)} })`];
+function referenceCall(key: ForeignKey): string {
+  const { target } = key.reference;
+  const type = isAnnotated(key) ? ': AnyPgColumn' : '';
+  return `.references(()${type} => ${target.variablePlural}.id, { onDelete: ${quote(key.onDelete)} })`;
 }
 
-function extrasOf({ foreignKeys, indexes, checks }: Constraints): string[] {
+/** What refers to its own table through `table` needs no annotation. */
+function isAnnotated({ standard, reference }: ForeignKey): boolean {
+  return reference.circular && (standard || !reference.local);
+}
+
+function extrasOf({ constraints }: Table): string[] {
+  const { primaryKey, indexes, checks, foreignKeys } = constraints;
   return [
-    ...indexes.map(({ name, column }) => `index(${quote(name)}).on(table.${column.property})`),
+    ...(primaryKey ? [primaryKeySource(primaryKey)] : []),
+    ...indexes.map(indexSource),
     ...checks.map(
       ({ name, column, values }) =>
         `check(${quote(name)}, sql\`\${table.${column.property}} in (${sqlTexts(values)})\`)`,
     ),
-    ...foreignKeys
-      .filter(({ standard }) => !standard)
-      .map(({ name, column, onDelete }) => {
-        const ref = column.field?.ref;
-        const target = ref?.self ? 'table' : ref?.target.variablePlural;
-        return [
-          'foreignKey({',
-          `      name: ${quote(name)},`,
-          `      columns: [table.${column.property}],`,
-          `      foreignColumns: [${target}.id],`,
-          `    }).onDelete(${quote(onDelete)})`,
-        ].join('\n');
-      }),
+    ...foreignKeys.filter(({ standard }) => !standard).map(foreignKeySource),
   ];
+}
+
+function primaryKeySource({ name, standard, columns }: NonNullable<Table['constraints']['primaryKey']>): string {
+  const list = `columns: [${columns.map(({ property }) => `table.${property}`).join(', ')}]`;
+  if (standard) return `primaryKey({ ${list} })`;
+  return ['primaryKey({', `      name: ${quote(name)},`, `      ${list},`, '    })'].join('\n');
+}
+
+function indexSource({ name, column, unique, whereNull }: Index): string {
+  const calls = [
+    `on(table.${column.property})`,
+    ...(whereNull ? [`where(sql\`\${table.${whereNull.property}} is null\`)`] : []),
+  ];
+  const parts = [`${unique ? 'uniqueIndex' : 'index'}(${quote(name)})`, ...calls];
+  return parts.join(whereNull ? '\n      .' : '.');
+}
+
+function foreignKeySource(key: ForeignKey): string {
+  const { name, column, onDelete, reference } = key;
+  const id = `${reference.target.variablePlural}.id`;
+  const own = reference.circular && reference.local ? 'table.id' : id;
+  return [
+    'foreignKey({',
+    `      name: ${quote(name)},`,
+    `      columns: [table.${column.property}],`,
+    `      foreignColumns: [${isAnnotated(key) ? `((): AnyPgColumn => ${id})()` : own}],`,
+    `    }).onDelete(${quote(onDelete)})`,
+  ].join('\n');
 }

@@ -22,10 +22,28 @@ export function connect(url: string, logger: Logger) {
   // The pool repeats what its idle clients have just reported.
   pool.on('error', () => {});
   return {
-    client: drizzle({ client: pool, schema }),
+    client: withSafeTransactions(pool),
     async ping() {
       await pool.query('select 1');
     },
     close: () => pool.end(),
   };
+}
+
+/** Drizzle's own transactions never give a connection back on which they could not begin. */
+function withSafeTransactions(pool: Pool): Database {
+  const database: Database = drizzle({ client: pool, schema });
+  database.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      const result = await drizzle({ client, schema }).transaction(work, config);
+      client.release();
+      return result;
+    } catch (error) {
+      // As pool.query does it: who knows what state the connection is in.
+      client.release(true);
+      throw error;
+    }
+  };
+  return database;
 }

@@ -1,7 +1,9 @@
 /** Turns what PostgreSQL and its driver report into the errors of this application. */
+import { getTableName } from 'drizzle-orm';
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { DatabaseError } from 'pg';
 import { conflict, missingReference, stillReferenced, unavailable } from '../../shared/errors.js';
+import type { Relations } from './relations.js';
 
 /** Classes of SQLSTATE: no connection, no access, no such database, no resources, shutting down. */
 const unusable = new Set(['08', '28', '3D', '53', '57']);
@@ -19,7 +21,7 @@ const connectionMessages = [
 type Method = (...args: unknown[]) => Promise<unknown>;
 
 /** The same repository, failing with an AppError wherever the database says what is wrong. */
-export function withDatabaseErrors<T extends object>(repository: T): T {
+export function withDatabaseErrors<T extends object>(repository: T, relations: Relations = {}): T {
   const methods = Object.entries(repository as Record<string, Method>);
   const guarded = methods.map(([name, method]) => [
     name,
@@ -27,7 +29,7 @@ export function withDatabaseErrors<T extends object>(repository: T): T {
       try {
         return await method(...args);
       } catch (error) {
-        throw translate(error);
+        throw translate(error, relations);
       }
     },
   ]);
@@ -35,10 +37,10 @@ export function withDatabaseErrors<T extends object>(repository: T): T {
 }
 
 /** Drizzle's own error goes no further: its message holds the values, which belong in no log. */
-function translate(error: unknown): unknown {
+function translate(error: unknown, relations: Relations): unknown {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
   if (!(cause instanceof Error)) return error;
-  if (cause instanceof DatabaseError) return translateDatabaseError(cause);
+  if (cause instanceof DatabaseError) return translateDatabaseError(cause, relations);
   return isConnectionLoss(cause) ? unavailable(cause) : cause;
 }
 
@@ -48,9 +50,9 @@ function isConnectionLoss(error: Error & { code?: unknown }): boolean {
   return reported || /^E[A-Z]+$/.test(String(error.code));
 }
 
-function translateDatabaseError(error: DatabaseError): Error {
+function translateDatabaseError(error: DatabaseError, relations: Relations): Error {
   const code = error.code ?? '';
-  const field = fieldOf(error);
+  const field = fieldOf(error, relations);
   switch (code) {
     case '23505':
       return conflict(field);
@@ -63,8 +65,14 @@ function translateDatabaseError(error: DatabaseError): Error {
   }
 }
 
+/** The list of ids whose table it is, else the column. */
+function fieldOf({ table, detail = '' }: DatabaseError, relations: Relations): string {
+  const relation = Object.entries(relations).find(([, { to }]) => getTableName(to.table) === table);
+  return relation?.[0] ?? columnOf(detail);
+}
+
 /** From `Key (author_id)=(…) …`, in any language of the server; empty when it does not say. */
-function fieldOf({ detail = '' }: DatabaseError): string {
+function columnOf(detail: string): string {
   const column = /\("?(\w+)"?\)=\(/.exec(detail)?.[1] ?? '';
   return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

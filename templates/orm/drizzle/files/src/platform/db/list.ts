@@ -16,12 +16,23 @@ import {
 } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Filter, ListQuery } from '../../shared/list-query.js';
+import { isRelated, type Relations } from './relations.js';
 
 const comparisons = { eq, ne, gt, gte, lt, lte };
 
 /** Rows that pass every filter. As always in SQL, `ne` leaves out rows without a value. */
-export function whereOf(table: PgTable, { filters }: ListQuery): SQL | undefined {
-  return and(...filters.map((filter) => toCondition(columnOf(table, filter.field), filter)));
+export function whereOf(
+  table: PgTable,
+  { filters }: ListQuery,
+  relations: Relations = {},
+): SQL | undefined {
+  const conditions = filters.map((filter) => {
+    const relation = relations[filter.field];
+    return relation
+      ? isRelated(columnOf(table, 'id'), relation, [filter.value].flat())
+      : toCondition(columnOf(table, filter.field), filter);
+  });
+  return and(...conditions);
 }
 
 /** The order asked for; ties are broken by id, so that pages neither repeat nor skip a row. */
