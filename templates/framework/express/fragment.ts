@@ -27,5 +27,15 @@ export default defineFragment({
   dependencies: ['cors', 'express'],
   devDependencies: ['@types/cors', '@types/express'],
   wiring: ({ has }) => [...(has['auth'] ? [authentication] : []), ...(has['accounts'] ? [accounts] : [])],
+  generators: {
+    middleware: ({ file, variable }) => [
+      {
+        op: 'appendElement',
+        at: { file: 'src/middleware.ts', symbol: 'middleware' },
+        element: variable,
+        imports: [{ from: `src/platform/http/${file}.ts`, names: [variable] }],
+      },
+    ],
+  },
   resource: { view: routesView },
 });

@@ -1,5 +1,8 @@
 /** What the templates of a resource's routes and controller are told beside the resource. */
-import type { Access, AccessRule, NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { AccessRule, NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import { fit } from '../../../api/rest/emit/text.js';
+import { nestedView, type NestedView } from './nested.js';
+import { typeOfRequest } from './requests.js';
 
 interface Route {
   operation: Operation;
@@ -19,52 +22,115 @@ const allRoutes: readonly Route[] = [
 ];
 
 /** Names everything the files import, and only what the resource's operations use. */
-export function routesView({ names, operations, access }: ResourceSpec): Record<string, unknown> {
+export function routesView(spec: ResourceSpec): Record<string, unknown> {
+  const { names, operations, owner } = spec;
   const routes = allRoutes.filter(({ operation }) => operations.includes(operation));
   const offers = (...some: Operation[]) => some.some((operation) => operations.includes(operation));
-  const bodySchemas = unique(routes.flatMap(({ body }) => (body ? bodySchema(names, body) : [])));
+  const nested = nestedView(spec);
+  const bodySchemas = routes.flatMap(({ body }) => (body ? bodySchema(names, body) : []));
   return {
     offers: Object.fromEntries(allRoutes.map(({ operation }) => [operation, offers(operation)])),
-    routes: routes.map((route) => routeView(route, names, access)),
-    guards: unique(routes.flatMap((route) => guardOf(route, access)?.name ?? [])).join(', '),
-    bodySchemas: bodySchemas.join(', '),
-    newSchema: bodySchema(names, 'new'),
-    changesSchema: bodySchema(names, 'changes'),
+    nested,
+    plugins: [pluginView(spec, routes), ...(nested ? [nestedPluginView(spec, routes, nested)] : [])],
+    guards: unique(routes.flatMap((route) => guardOf(route, spec)?.name ?? [])).join(', '),
+    caller: owner ? ', principalOf(request).id' : '',
+    bodySchemas: unique([...bodySchemas, ...(nested && offers('create') ? [nested.newSchema] : [])]).join(', '),
+    requestTypes: requestTypes(spec, nested),
+    listRules: `${names.variable}ListRules`,
+    location: locationOf(names),
     fastifyTypes: named({ FastifyReply: offers('create', 'delete'), FastifyRequest: offers('list') }),
     responses: named({ itemBody: offers('get', 'create', 'replace', 'update'), listBody: offers('list') }),
+    queries: named({ parseItemQuery: offers('get'), parseListQuery: offers('list') }),
     takesId: routes.some(({ url }) => url === '/:id'),
-    takesIdOnly: offers('get', 'delete'),
-    isChecked: routes.some(({ operation }) => operation !== 'list'),
+    isChecked: nested !== undefined || routes.some(({ operation }) => operation !== 'list'),
   };
 }
 
-function routeView(route: Route, names: NameForms, access: Access): Record<string, unknown> {
-  const { operation, method, url, body } = route;
-  const parts = [
-    ...(url === '/:id' ? ['params: idParams'] : []),
-    ...(body ? [`body: ${bodySchema(names, body)}`] : []),
+/** The types of the requests that the resource's handlers take. */
+function requestTypes({ names, operations }: ResourceSpec, nested: NestedView | undefined): string[] {
+  const offers = (...some: Operation[]) => some.some((operation) => operations.includes(operation));
+  const [newSchema, changesSchema] = [bodySchema(names, 'new'), bodySchema(names, 'changes')];
+  const params = 'idParams';
+  return [
+    ...(offers('list') ? ['type ListRequest = FastifyRequest<{ Querystring: Record<string, unknown> }>;'] : []),
+    ...(offers('get', 'delete') ? [typeOfRequest('ItemRequest', { params })] : []),
+    ...(offers('create') ? [typeOfRequest('CreateRequest', { body: newSchema })] : []),
+    ...(offers('replace') ? [typeOfRequest('ReplaceRequest', { params, body: newSchema })] : []),
+    ...(offers('update') ? [typeOfRequest('UpdateRequest', { params, body: changesSchema })] : []),
+    ...(nested && offers('list') ? [typeOfRequest('NestedListRequest', { params: 'parentParams' })] : []),
+    ...(nested && offers('create') ? [nested.createRequest] : []),
   ];
-  return { operation, method, url, guard: guardOf(route, access)?.call, schema: parts.join(', ') };
+}
+
+function pluginView(spec: ResourceSpec, routes: readonly Route[]): Record<string, unknown> {
+  const { names } = spec;
+  return {
+    signature: signature(`${names.variable}Routes`, names),
+    routes: routes.map((route) => ({
+      ...routeView(route, spec),
+      schema: schemaOf([
+        ...(route.url === '/:id' ? ['params: idParams'] : []),
+        ...(route.body ? [`body: ${bodySchema(names, route.body)}`] : []),
+      ]),
+      handler: route.operation,
+    })),
+  };
+}
+
+/** The resource's collection below its parent. */
+function nestedPluginView(spec: ResourceSpec, routes: readonly Route[], nested: NestedView): Record<string, unknown> {
+  return {
+    signature: signature(nested.routes, spec.names),
+    routes: routes.flatMap((route) =>
+      route.url === '/'
+        ? {
+            ...routeView(route, spec),
+            schema: schemaOf(['params: parentParams', ...(route.body ? [`body: ${nested.newSchema}`] : [])]),
+            handler: route.body ? nested.create : nested.list,
+          }
+        : [],
+    ),
+  };
+}
+
+function routeView(route: Route, spec: ResourceSpec): Record<string, unknown> {
+  return { method: route.method, url: route.url, guard: guardOf(route, spec)?.call };
+}
+
+function schemaOf(parts: readonly string[]): string | undefined {
+  return parts.length === 0 ? undefined : fit('schema: {', parts, '},', '      ');
+}
+
+function signature(name: string, names: NameForms): string {
+  return fit(`export function ${name}(`, [`controller: ${names.class}Controller`], '): ZodPlugin {');
 }
 
 function bodySchema(names: NameForms, body: 'new' | 'changes'): string {
   return body === 'new' ? `new${names.class}Schema` : `${names.variable}ChangesSchema`;
 }
 
+/** The statement that tells where a new record is. */
+function locationOf({ route }: NameForms): string {
+  const calls = ['.code(201)', `.header('location', \`/api/v1/${route}/\${created.id}\`);`];
+  const line = `    reply${calls.join('')}`;
+  return line.length <= 100 ? line : ['    reply', ...calls.map((call) => `      ${call}`)].join('\n');
+}
+
 /** The guard a route needs: its name, and the expression that is the guard. */
-function guardOf({ method }: Route, access: Access): { name: string; call: string } | undefined {
+function guardOf({ method }: Route, { access }: ResourceSpec): { name: string; call: string } | undefined {
   const rule: AccessRule = method === 'GET' ? access.read : access.write;
   switch (rule.kind) {
     case 'public':
       return undefined;
     case 'authenticated':
+    case 'owner':
       return { name: 'requireAuthentication', call: 'requireAuthentication' };
     case 'role':
       return { name: 'requireRole', call: `requireRole('${rule.role}')` };
   }
 }
 
-function named(names: Record<string, boolean>): string {
+function named(names: Readonly<Record<string, boolean>>): string {
   return Object.keys(names)
     .filter((name) => names[name])
     .join(', ');

@@ -12,6 +12,7 @@ export function createApp(container: Container): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
+  app.enable('case sensitive routing');
   app.set('trust proxy', container.env.TRUST_PROXY);
 
   for (const create of middleware) {
@@ -27,7 +28,7 @@ export function createApp(container: Container): Express {
 }
 
 function apiRoutes(container: Container): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   for (const module of modules) {
     router.use(module.path, module.routes(container));
   }

@@ -1,7 +1,6 @@
 /** The request pipeline: what every request passes through before a route, in this order. */
 import type { RequestHandler } from 'express';
 import type { Container } from './container.js';
-import { jsonBody } from './platform/http/body.js';
 import { crossOrigin } from './platform/http/cross-origin.js';
 import { healthRoutes } from './platform/http/health.routes.js';
 import { rateLimit } from './platform/http/rate-limit.js';
@@ -23,5 +22,4 @@ export const middleware: Middleware[] = [
   // Probes are answered before the rate limit: refusing one would restart a healthy process.
   healthRoutes,
   rateLimit,
-  jsonBody,
 ];

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { modules } from '../src/modules.js';
+import { jsonBody } from '../src/platform/http/body.js';
 import type { ErrorBody } from '../src/shared/errors.js';
 import { startTestApp, type TestApp, type TestRequest } from './support/app.js';
 
@@ -14,9 +15,12 @@ modules.push({
   path: '/probe',
   openapi: {},
   routes() {
-    const router = Router();
-    router.post('/echo', (req, res) => {
+    const router = Router({ caseSensitive: true });
+    router.post('/echo', jsonBody, (req, res) => {
       res.json(req.body);
+    });
+    router.delete('/echo', (_req, res) => {
+      res.status(204).end();
     });
     router.get('/broken', async () => {
       throw new Error('a detail that nobody may see');
@@ -60,17 +64,25 @@ describe('probes', () => {
 describe('refusals', () => {
   const echo = '/api/v1/probe/echo';
   const text = { headers: { 'content-type': 'text/plain' }, body: 'a' };
+  const utf16 = { headers: { 'content-type': 'application/json; charset=utf-16' }, body: '{}' };
+  const packed = { headers: { 'content-encoding': 'gzip' }, body: '{}' };
 
   test.each<
     [what: string, method: string, path: string, TestRequest, status: number, code: string]
   >([
     ['an unknown path', 'GET', '/nothing', {}, 404, 'ROUTE_NOT_FOUND'],
+    ['an unknown path with a body', 'POST', '/nothing', { body: '{' }, 404, 'ROUTE_NOT_FOUND'],
+    ['a path in other letters', 'GET', '/Health/live', {}, 404, 'ROUTE_NOT_FOUND'],
+    ['an API path in other letters', 'POST', '/api/v1/Probe/echo', {}, 404, 'ROUTE_NOT_FOUND'],
+    ['an empty part of the path', 'DELETE', `${echo}//`, {}, 404, 'ROUTE_NOT_FOUND'],
     ['an unknown method', 'DELETE', '/health/live', {}, 405, 'METHOD_NOT_ALLOWED'],
     ['a broken escape in the path', 'GET', '/%E0%A4%A', {}, 400, 'INVALID_PATH'],
     ['a NUL character in the path', 'GET', '/a%00', {}, 400, 'INVALID_PATH'],
     ['malformed JSON', 'POST', echo, { body: '{"a":' }, 400, 'INVALID_JSON'],
     ['endless nesting', 'POST', echo, { body: '['.repeat(10_000) }, 400, 'INVALID_JSON'],
     ['a body that is not JSON', 'POST', echo, text, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a body that is not UTF-8', 'POST', echo, utf16, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a compressed body', 'POST', echo, packed, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a body over 1 MB', 'POST', echo, { body: ' '.repeat(2 ** 21) }, 413, 'PAYLOAD_TOO_LARGE'],
     ['an unexpected error', 'GET', '/api/v1/probe/broken', {}, 500, 'INTERNAL_ERROR'],
   ])('%s', async (_what, method, path, options, status, code) => {
@@ -98,6 +110,33 @@ describe('refusals', () => {
     expect(await limited.request('GET', '/health/live')).toMatchObject({ status: 200 });
     await limited.close();
   });
+});
+
+describe('what is taken all the same', () => {
+  test.each(['/%68ealth/live', '/health/live/', '/health/live?a=%zz'])('%s', async (path) => {
+    expect(await app.request('GET', path)).toMatchObject({ status: 200 });
+  });
+
+  test('a body where none has a meaning', async () => {
+    const answer = await app.request('DELETE', '/api/v1/probe/echo', { body: '{' });
+    expect(answer).toMatchObject({ status: 204 });
+  });
+
+  test('no body, whatever type it would have', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    const answer = await app.request('POST', '/api/v1/probe/echo', { headers });
+    expect(answer).toMatchObject({ status: 200 });
+  });
+});
+
+test('what a caller has already is not sent again', async () => {
+  const first = await app.request('GET', '/openapi.json');
+  const tag = first.headers['etag'] ?? '';
+  expect(tag).toMatch(/^"[^"]+"$/);
+  // Without a Cache-Control of its own, fetch would ask for a fresh answer.
+  const headers = { 'if-none-match': tag, 'cache-control': 'max-age=0' };
+  const second = await app.request('GET', '/openapi.json', { headers });
+  expect(second).toMatchObject({ status: 304, body: undefined, headers: { etag: tag } });
 });
 
 describe('headers', () => {

@@ -2,6 +2,7 @@
 import { jsonBody } from './platform/http/body.js';
 import { crossOrigin } from './platform/http/cross-origin.js';
 import { drain } from './platform/http/drain.js';
+import { etag } from './platform/http/etag.js';
 import type { PipelinePlugin } from './platform/http/pipeline.js';
 import { rateLimit } from './platform/http/rate-limit.js';
 import { requestLog } from './platform/http/request-log.js';
@@ -12,6 +13,7 @@ export const middleware: PipelinePlugin[] = [
   requestLog,
   responseHeaders,
   drain,
+  etag,
   wellFormedPath,
   crossOrigin,
   rateLimit,

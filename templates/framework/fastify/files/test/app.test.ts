@@ -5,6 +5,7 @@ import { createApp } from '../src/app.js';
 import type { Container } from '../src/container.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
+const text = { 'content-type': 'text/plain' };
 const friend = 'https://friend.example';
 let testApp: TestApp;
 let container: Container;
@@ -15,6 +16,7 @@ beforeAll(async () => {
   container = testApp.container;
   app = await createApp(container);
   app.post('/echo', async ({ body }) => ({ body }));
+  app.delete('/echo', async (_request, reply) => reply.code(204).send());
   app.get('/broken', async () => {
     throw new Error('a detail that nobody may see');
   });
@@ -52,15 +54,22 @@ describe('refusals', () => {
   const post = (payload: string, type = 'application/json'): InjectOptions => {
     return { method: 'POST', url: '/echo', payload, headers: { 'content-type': type } };
   };
+  const utf16 = post('{}', 'application/json; charset=utf-16');
+  const packed = { ...post('{}'), headers: { 'content-encoding': 'gzip' } };
 
   test.each<[what: string, request: InjectOptions, status: number, code: string]>([
     ['an unknown path', { url: '/nothing' }, 404, 'ROUTE_NOT_FOUND'],
-    ['an unknown method', { method: 'DELETE', url: '/echo' }, 405, 'METHOD_NOT_ALLOWED'],
+    ['an unknown path with a body', { ...post('{'), url: '/nothing' }, 404, 'ROUTE_NOT_FOUND'],
+    ['a path in other letters', { url: '/Health/live' }, 404, 'ROUTE_NOT_FOUND'],
+    ['an empty part of the path', { method: 'DELETE', url: '/echo//' }, 404, 'ROUTE_NOT_FOUND'],
+    ['an unknown method', { method: 'PUT', url: '/echo' }, 405, 'METHOD_NOT_ALLOWED'],
     ['a broken escape in the path', { url: '/%E0%A4%A' }, 400, 'INVALID_PATH'],
     ['a NUL character in the path', { url: '/a%00' }, 400, 'INVALID_PATH'],
     ['malformed JSON', post('{"a":'), 400, 'INVALID_JSON'],
     ['JSON nested without end', post('['.repeat(10_000)), 400, 'INVALID_JSON'],
     ['a body that is not JSON', post('a', 'text/plain'), 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a body that is not UTF-8', utf16, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a compressed body', packed, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a body over 1 MB', post(`"${'a'.repeat(2 ** 20)}"`), 413, 'PAYLOAD_TOO_LARGE'],
     ['an unexpected error', { url: '/broken' }, 500, 'INTERNAL_ERROR'],
   ])('%s', async (_what, request, status, code) => {
@@ -93,6 +102,28 @@ describe('refusals', () => {
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
     expect((await limited.inject('/health/live')).statusCode).toBe(200);
   });
+});
+
+describe('what is taken all the same', () => {
+  test.each<[what: string, request: InjectOptions, status: number]>([
+    ['a path with a needless escape', { url: '/%68ealth/live' }, 200],
+    ['a slash at the end of a path', { url: '/health/live/' }, 200],
+    ['a broken escape in the query', { url: '/health/live?a=%zz' }, 200],
+    ['a body with GET', { method: 'GET', url: '/health/live', payload: '{' }, 200],
+    ['a body with DELETE', { method: 'DELETE', url: '/echo', payload: '{' }, 204],
+    ['no body, whatever its type', { method: 'POST', url: '/echo', headers: text }, 200],
+  ])('%s', async (_what, request, status) => {
+    expect((await app.inject(request)).statusCode).toBe(status);
+  });
+});
+
+test('what a caller has already is not sent again', async () => {
+  const first = await app.inject('/openapi.json');
+  const tag = String(first.headers.etag);
+  expect(tag).toMatch(/^"[^"]+"$/);
+  const headers = { 'if-none-match': `"other", W/${tag}` };
+  const second = await app.inject({ url: '/openapi.json', headers });
+  expect(second).toMatchObject({ statusCode: 304, body: '', headers: { etag: tag } });
 });
 
 describe('headers', () => {

@@ -1,7 +1,9 @@
 /**
- * Takes JSON bodies and nothing else, up to a size. They are read as text, because `express.json()`
- * sets no limit to nesting and parseJsonBody does.
+ * Takes JSON bodies and nothing else, up to a size. Belongs in a route, behind its guard, so that a
+ * stranger's body is not even read. Bodies are read raw, because `express.json()` sets no limit to
+ * nesting and parseJsonBody does.
  */
+import { promisify } from 'node:util';
 import express, { type RequestHandler } from 'express';
 import {
   type AppError,
@@ -11,27 +13,33 @@ import {
 } from '../../shared/errors.js';
 import { bodyLimit, parseJsonBody } from './json-body.js';
 
+const readRaw = promisify(
+  express.raw({ type: 'application/json', limit: bodyLimit, inflate: false }),
+);
+
 /** Puts the parsed body on `req.body`; it stays undefined when there is none. */
-export function jsonBody(): RequestHandler[] {
-  return [readBody, parseBody];
-}
-
-const readText = express.text({ type: 'application/json', limit: bodyLimit });
-
-const readBody: RequestHandler = (req, res, next) => {
+export const jsonBody: RequestHandler = async (req, res, next) => {
   const isEmpty = req.headers['content-length'] === '0';
   if (req.is('application/json') === false && !isEmpty) throw unsupportedMediaType();
-  readText(req, res, (error?: unknown) => {
-    if (error === undefined) next();
-    else next(faultOf(error));
+  await readRaw(req, res).catch((error: unknown) => {
+    throw faultOf(error);
   });
-};
-
-const parseBody: RequestHandler = (req, _res, next) => {
-  if (req.body === '') req.body = undefined;
-  if (req.body !== undefined) req.body = parseJsonBody(req.body);
+  req.body = parseRaw(req.body, req.headers['content-type']);
   next();
 };
+
+/** A null says no more than a body that is not there. */
+function parseRaw(raw: unknown, contentType: string | undefined): unknown {
+  if (!Buffer.isBuffer(raw) || raw.length === 0) return undefined;
+  if (!isUtf8(contentType)) throw unsupportedMediaType();
+  return parseJsonBody(raw.toString()) ?? undefined;
+}
+
+/** Whether it has the only encoding of JSON (RFC 8259, section 8.1). */
+function isUtf8(contentType = ''): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  return /^utf-?8$/i.test(charset);
+}
 
 /** The fault that body-parser found; it documents the values of `type`. */
 function faultOf(error: unknown): AppError {
@@ -39,7 +47,6 @@ function faultOf(error: unknown): AppError {
   switch (type) {
     case 'entity.too.large':
       return payloadTooLarge();
-    case 'charset.unsupported':
     case 'encoding.unsupported':
       return unsupportedMediaType();
     default:

@@ -6,7 +6,7 @@ import { otherMethods } from './not-found.js';
 import { openApiDocument } from './openapi-document.js';
 
 export function docsRoutes(modules: readonly ApiModule[]): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
 
   const readDocument = openApiDocument(modules);
   const document = router.route('/openapi.json');

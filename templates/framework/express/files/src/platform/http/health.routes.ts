@@ -5,7 +5,7 @@ import { liveness, readiness } from './health.js';
 import { otherMethods } from './not-found.js';
 
 export function healthRoutes({ dependencies }: Container): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
 
   const live = router.route('/health/live');
   live.get((_req, res) => {

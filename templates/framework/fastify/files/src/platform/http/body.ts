@@ -1,17 +1,42 @@
 /** Takes JSON bodies and nothing else. */
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { unsupportedMediaType } from '../../shared/errors.js';
 import { parseJsonBody } from './json-body.js';
+import { handleNotFound } from './not-found.js';
 import type { PipelinePlugin } from './pipeline.js';
 
 const plugin: PipelinePlugin = async (app) => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, parse);
+  app.addContentTypeParser('*', refuse);
+
+  // A body means nothing there (RFC 9110, section 9.3.5): ignored, as that of GET.
+  app.addHttpMethod('DELETE', { overrideExisting: true });
+
+  // What no route takes is answered at once: its body is not even read.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404) await handleNotFound(request, reply);
+  });
 };
 
 /** The body stays undefined when there is none, whatever the content type says. */
-async function parse(_request: FastifyRequest, text: string): Promise<unknown> {
-  return text === '' ? undefined : parseJsonBody(text);
+async function parse({ headers }: FastifyRequest, text: string): Promise<unknown> {
+  if (text === '') return undefined;
+  const { 'content-type': type, 'content-encoding': encoding = 'identity' } = headers;
+  if (!isUtf8(type) || encoding !== 'identity') throw unsupportedMediaType();
+  return parseJsonBody(text);
+}
+
+async function refuse({ headers }: FastifyRequest): Promise<undefined> {
+  const isEmpty = (headers['content-length'] ?? '0') === '0' && !headers['transfer-encoding'];
+  if (!isEmpty) throw unsupportedMediaType();
+}
+
+/** Whether it has the only encoding of JSON (RFC 8259, section 8.1). */
+function isUtf8(contentType = ''): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  return /^utf-?8$/i.test(charset);
 }
 
 export const jsonBody = fp(plugin, { name: 'json-body' });

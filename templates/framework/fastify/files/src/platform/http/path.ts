@@ -1,7 +1,9 @@
 /** The path of a request as it stands in its URL. */
 import type { FastifyRequest } from 'fastify';
 
+/** Without what may stand before it: `http://host/path`. */
 export function pathOf({ url }: FastifyRequest): string {
-  const end = url.indexOf('?');
-  return end === -1 ? url : url.slice(0, end);
+  const path = url.replace(/^https?:\/\/[^/?]*/i, '');
+  const end = path.indexOf('?');
+  return end === -1 ? path : path.slice(0, end);
 }

@@ -1,12 +1,17 @@
-/** Refuses a path that hides a NUL character; one that cannot be decoded does not get past the router. */
+/**
+ * Refuses a path that hides a NUL character or has an empty part; one that cannot be decoded does not
+ * get past the router.
+ */
 import fp from 'fastify-plugin';
-import { invalidPath } from '../../shared/errors.js';
+import { invalidPath, routeNotFound } from '../../shared/errors.js';
 import { pathOf } from './path.js';
 import type { PipelinePlugin } from './pipeline.js';
 
 const plugin: PipelinePlugin = async (app) => {
-  app.addHook('onRequest', (request, _reply, done) => {
-    done(pathOf(request).includes('%00') ? invalidPath() : undefined);
+  app.addHook('onRequest', async (request) => {
+    const path = pathOf(request);
+    if (path.includes('//')) throw routeNotFound();
+    if (path.includes('%00')) throw invalidPath();
   });
 };
 

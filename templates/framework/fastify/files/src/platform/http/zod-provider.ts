@@ -23,9 +23,13 @@ interface ZodTypeProvider extends FastifyTypeProvider {
 /** A plugin whose routes are typed by their schemas. */
 export type ZodPlugin = FastifyPluginAsync<Record<never, never>, RawServerDefault, ZodTypeProvider>;
 
-/** A request as the schemas of its route leave it. */
+interface ZodRoute extends RouteGenericInterface {
+  Querystring: Record<string, unknown>;
+}
+
+/** A request as the schemas of its route leave it; its query string is for the handler to check. */
 export type ZodRequest<Schema extends FastifySchema> = FastifyRequest<
-  RouteGenericInterface,
+  ZodRoute,
   RawServerDefault,
   IncomingMessage,
   Schema,
