@@ -1,5 +1,6 @@
 /** A REST API: resources as schema, service and repository port, OpenAPI, lists with filters, rate limits. */
 import { defineFragment } from '../../../src/catalog/fragment.js';
+import { nestedStem } from './emit/module-view.js';
 import { resourceView } from './emit/resource-view.js';
 import { literal } from './emit/text.js';
 
@@ -36,18 +37,16 @@ export default defineFragment({
   view: ({ project }) => ({ titleLiteral: literal(project.title) }),
   resource: {
     view: resourceView,
-    wiring: ({ names, operations }) =>
-      operations.length === 0
-        ? []
-        : [
-            {
-              op: 'appendElement',
-              at: { file: 'src/modules.ts', symbol: 'modules' },
-              element: `${names.variable}Module`,
-              imports: [
-                { from: `src/modules/${names.file}/${names.file}.module.ts`, names: [`${names.variable}Module`] },
-              ],
-            },
-          ],
+    wiring: (spec) => {
+      const { file, variable } = spec.names;
+      const stem = nestedStem(spec);
+      const modules = spec.operations.length === 0 ? [] : [variable, ...(stem ? [stem] : [])];
+      return modules.map((name) => ({
+        op: 'appendElement',
+        at: { file: 'src/modules.ts', symbol: 'modules' },
+        element: `${name}Module`,
+        imports: [{ from: `src/modules/${file}/${file}.module.ts`, names: [`${name}Module`] }],
+      }));
+    },
   },
 });

@@ -17,6 +17,8 @@ export interface Include {
   shown: readonly string[] | undefined;
   /** Fields of the target that nobody sees. */
   hidden: readonly FieldSpec[];
+  /** All there is to know of the target. */
+  spec: ResourceSpec;
 }
 
 /** Relations whose target everybody may read who may read the resource; none where nothing is read. */
@@ -33,7 +35,7 @@ export function includesOf(spec: ResourceSpec, { resources }: Pick<ResourceConte
     const target = key === spec.names.key ? spec : resources.find(({ names }) => names.key === key);
     if (!target || !mayBeSeen(target, spec)) return [];
     const hidden = target.fields.filter((other) => other.hidden);
-    return [{ relation, field, many, optional, target: target.names, shown: target.shown, hidden }];
+    return [{ relation, field, many, optional, target: target.names, shown: target.shown, hidden, spec: target }];
   });
 }
 

@@ -20,7 +20,8 @@ export function modelImport({ file }: NameForms, types: readonly string[]): stri
 }
 
 /** What the model and the port say. */
-export function modelView({ fields, names, repository }: ResourceSpec): Record<string, unknown> {
+export function modelView(spec: ResourceSpec): Record<string, unknown> {
+  const { fields, names, owner, repository } = spec;
   const changes = repository.update || repository.updateIf;
   const method = (prefix: string) => (field: FieldSpec) => ({
     method: `${prefix}${capital(field.name)}`,
@@ -29,13 +30,9 @@ export function modelView({ fields, names, repository }: ResourceSpec): Record<s
   });
   return {
     usesJson: fields.some(({ type }) => type === 'json'),
-    fields: fields.map((field) => ({
-      name: field.name,
-      optional: field.optional,
-      mayBeLeftOut: field.optional || field.default !== undefined,
-      modelType: modelType(field, names),
-    })),
+    ...propertiesOf(spec),
     changes,
+    changesType: owner === undefined ? `Partial<New${names.class}>` : `Partial<Omit<New${names.class}, '${owner}'>>`,
     finders: repository.findBy.map(method('findBy')),
     deleters: repository.deleteBy.map(method('deleteBy')),
     portImports: modelImport(names, [
@@ -52,12 +49,33 @@ export function modelView({ fields, names, repository }: ResourceSpec): Record<s
   };
 }
 
+/** Properties of the model, and of the input that a new one is made of: nothing is new and deleted already. */
+function propertiesOf({ fields, names, relations, softDelete }: ResourceSpec): Record<string, unknown> {
+  const own = fields.map((field) => ({
+    name: field.name,
+    optional: field.optional,
+    mayBeLeftOut: field.optional || field.default !== undefined,
+    modelType: modelType(field, names),
+  }));
+  const lists = relations.map(({ name }) => ({ name, optional: false, mayBeLeftOut: true, modelType: 'string[]' }));
+  return { fields: [...own, ...lists], newFields: [...(softDelete ? own.slice(0, -1) : own), ...lists] };
+}
+
+/** Of a resource's repository with a cache before it. */
+interface CachedView {
+  /** Whether there is anything to keep. */
+  reads: boolean;
+  used: boolean;
+  /** Fields that are text in the cache. */
+  dates: readonly FieldSpec[];
+}
+
 /** What the cached repository says. */
-export function cachedView({ fields, repository }: ResourceSpec, has: FragmentContext['has']): Record<string, unknown> {
-  const reads = repository.list || repository.findById;
+export function cachedView({ fields, operations }: ResourceSpec, has: FragmentContext['has']): CachedView {
+  const reads = operations.includes('list') || operations.includes('get');
   return {
     reads,
-    used: reads && has['cache'],
+    used: reads && (has['cache'] ?? false),
     dates: fields.filter(({ type }) => type === 'datetime'),
   };
 }

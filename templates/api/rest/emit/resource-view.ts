@@ -2,9 +2,13 @@
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { Operation, ResourceSpec } from '../../../../src/resource/spec.js';
 import { factoryView } from './factory-view.js';
+import { includesOf } from './includes.js';
 import { cachedView, enumsOf, modelView } from './model-view.js';
+import { moduleView } from './module-view.js';
 import { openApiView } from './openapi-view.js';
-import { schemaView, serviceView } from './schema-view.js';
+import { schemaView } from './schema-view.js';
+import { serviceView } from './service-view.js';
+import { shownView } from './shown-view.js';
 import { testView } from './test-view.js';
 import { capital, withArticle } from './text.js';
 
@@ -14,6 +18,8 @@ const allOperations: readonly Operation[] = ['list', 'get', 'create', 'replace',
 export function resourceView(spec: ResourceSpec, context: ResourceContext): Record<string, unknown> {
   const { names, repository } = spec;
   const one = withArticle(names.human);
+  const includes = includesOf(spec, context);
+  const cached = cachedView(spec, context.has);
   return {
     ...names,
     article: one,
@@ -24,11 +30,13 @@ export function resourceView(spec: ResourceSpec, context: ResourceContext): Reco
     repository,
     enums: enumsOf(spec),
     ...modelView(spec),
-    schema: schemaView(spec),
-    service: serviceView(spec),
-    cached: cachedView(spec, context.has),
+    schema: schemaView(spec, includes),
+    shown: shownView(spec, includes),
+    service: serviceView(spec, includes, context),
+    cached,
+    module: moduleView(spec, includes, cached.used, context),
     factory: factoryView(spec),
-    openapi: openApiView(spec),
+    openapi: openApiView(spec, includes),
     test: testView(spec, context),
   };
 }

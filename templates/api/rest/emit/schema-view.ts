@@ -1,42 +1,92 @@
-/** Names for the schemas and the service of a resource. */
-import type { ResourceSpec } from '../../../../src/resource/spec.js';
+/** Names for the schemas of a resource. */
+import type { ManyReference, ResourceSpec } from '../../../../src/resource/spec.js';
 import { defaultCall, inputSchema, listRule, outputSchema } from './field-types.js';
-import { enumsOf, modelImport } from './model-view.js';
-import { fit } from './text.js';
+import type { Include } from './includes.js';
+import { enumsOf } from './model-view.js';
+import { fit, literal, objectLiteral, withArticle } from './text.js';
+
+/** A property of a body: its schema, and what completes it where a request may leave it out. */
+interface Input {
+  name: string;
+  schema: string;
+  helper: string | undefined;
+  call: string | undefined;
+}
 
 /** What the schemas say: of requests, of answers and of lists. */
-export function schemaView(spec: ResourceSpec): Record<string, unknown> {
-  const { fields, names, operations } = spec;
+export function schemaView(spec: ResourceSpec, includes: readonly Include[]): Record<string, unknown> {
+  const { operations } = spec;
   const creates = operations.includes('create') || operations.includes('replace');
   const takesBody = creates || operations.includes('update');
-  const shows = operations.some((operation) => operation !== 'delete');
-  const input = fields
-    .filter((field) => takesBody && !field.readonly)
-    .map((field) => {
-      const { schema, helper } = inputSchema(field, names);
-      return { name: field.name, schema: field.optional ? `${schema}.nullable()` : schema, helper, field };
-    });
+  const input = takesBody ? inputsOf(spec) : [];
   const helpers = [...new Set(input.flatMap(({ helper }) => helper ?? []))].sort();
-  const output = fields
-    .filter(({ hidden }) => !hidden)
-    .map((field) => ({
-      name: field.name,
-      schema: `${outputSchema(field, names)}${field.optional ? '.nullable()' : ''}`,
-      rule: listRule(field, names),
-    }));
   return {
     creates,
-    shows,
+    shows: operations.some((operation) => operation !== 'delete'),
+    reads: operations.includes('list') || operations.includes('get'),
     input,
-    output,
+    output: outputsOf(spec),
     takesBody,
-    defaults: input.flatMap(({ name, field }) => {
-      const call = defaultCall(field);
-      return call === undefined ? [] : [{ name, call }];
-    }),
+    defaults: input.filter(({ call }) => call !== undefined),
     helpers: helpers.length === 0 ? '' : fit('import {', helpers, "} from '../../shared/fields.js';"),
     values: valuesImport(spec, takesBody),
+    nested: nestedView(spec),
+    included: includes.map((include) => ({ relation: include.relation, schema: includedSchema(include) })),
+    imports: schemaImports(spec, includes),
+    includes: fit(
+      'includes: [',
+      includes.map(({ relation }) => literal(relation)),
+      '],',
+      '  ',
+    ),
   };
+}
+
+/** The body of what is made below a parent: undefined where nothing is. */
+function nestedView({ names, operations, parent }: ResourceSpec): Record<string, string> | undefined {
+  if (!parent || !operations.includes('create')) return undefined;
+  const name = `New${names.class}In${parent.target.class}`;
+  const calls = [`.omit({ ${parent.field}: true })`, `.meta({ id: '${name}' });`];
+  const start = `export const n${name.slice(1)}Schema = new${names.class}Schema`;
+  const line = start + calls.join('');
+  return {
+    parent: withArticle(parent.target.human),
+    declaration: line.length <= 100 ? line : [start, ...calls.map((call) => `  ${call}`)].join('\n'),
+  };
+}
+
+function inputsOf({ fields, names, relations }: ResourceSpec): Input[] {
+  const own = fields
+    .filter((field) => !field.readonly)
+    .map((field) => {
+      const { schema, helper } = inputSchema(field, names);
+      const nullable = field.optional ? `${schema}.nullable()` : schema;
+      return { name: field.name, schema: nullable, helper, call: defaultCall(field) };
+    });
+  const lists = relations
+    .filter((relation) => !relation.readonly)
+    .map((relation) => ({
+      name: relation.name,
+      schema: `ids(${boundsOf(relation)})`,
+      helper: 'ids',
+      call: relation.min === 0 ? '.default([])' : undefined,
+    }));
+  return [...own, ...lists];
+}
+
+function boundsOf({ min, max }: ManyReference): string {
+  return objectLiteral({ min: min === 0 ? undefined : min, max });
+}
+
+function outputsOf({ fields, names, relations }: ResourceSpec): { name: string; schema: string; rule: string }[] {
+  const own = fields.map((field) => ({
+    name: field.name,
+    hidden: field.hidden,
+    schema: `${outputSchema(field, names)}${field.optional ? '.nullable()' : ''}`,
+    rule: listRule(field, names),
+  }));
+  const lists = relations.map(({ name, hidden }) => ({ name, hidden, schema: 'z.array(z.guid())', rule: "'ids'" }));
+  return [...own, ...lists].filter(({ hidden }) => !hidden);
 }
 
 function valuesImport(spec: ResourceSpec, takesBody: boolean): string {
@@ -46,28 +96,25 @@ function valuesImport(spec: ResourceSpec, takesBody: boolean): string {
   return constants.length === 0 ? '' : fit('import {', constants.sort(), `} from './${file}.model.js';`);
 }
 
-/** What the service says. */
-export function serviceView({ fields, names, operations }: ResourceSpec): Record<string, unknown> {
-  const offers = (...wanted: typeof operations) => wanted.some((operation) => operations.includes(operation));
-  const hidden = fields.filter((field) => field.hidden);
-  const shows = offers('list', 'get', 'create', 'replace', 'update');
-  const name = names.class;
-  return {
-    finds: offers('get', 'replace', 'update', 'delete'),
-    hides: hidden.length > 0 && shows,
-    hiddenNames: hidden.map((field) => `'${field.name}'`).join(' | '),
-    rest: fit(
-      'const {',
-      [...hidden.map((field) => `${field.name}: _${field.name}`), '...view'],
-      `} = ${names.variable};`,
-      '  ',
-    ),
-    shown: hidden.length > 0 ? `${name}View` : name,
-    result: hidden.length > 0 ? `show${name}(${names.variable})` : names.variable,
-    modelImports: modelImport(names, [
-      ...(shows ? [name] : []),
-      ...(offers('create', 'replace') ? [`New${name}`] : []),
-      ...(offers('update') ? [`${name}Changes`] : []),
-    ]),
-  };
+function includedSchema({ spec, many }: Include): string {
+  const one = spec.shown ? shownSchema(spec, spec.shown) : `${spec.names.variable}Schema`;
+  return many ? `z.array(${one}).optional()` : `${one}.nullish()`;
+}
+
+/** Schema of the few fields that others may see. */
+function shownSchema({ fields, names }: ResourceSpec, shown: readonly string[]): string {
+  const seen = fields.filter(({ name }) => shown.includes(name));
+  const properties = seen.map(
+    (field) => `${field.name}: ${outputSchema(field, names)}${field.optional ? '.nullable()' : ''}`,
+  );
+  return `z.object({ ${['id: z.guid()', ...properties].join(', ')} })`;
+}
+
+/** Schemas of what is included and seen whole. */
+function schemaImports({ names }: ResourceSpec, includes: readonly Include[]): string[] {
+  const others = includes.filter(({ spec }) => !spec.shown && spec.names.key !== names.key);
+  const lines = others.map(
+    ({ target: { file, variable } }) => `import { ${variable}Schema } from '../${file}/${file}.schema.js';`,
+  );
+  return [...new Set(lines)].sort();
 }

@@ -144,6 +144,7 @@ export class AuthService {
         { field: 'expiresAt', operator: 'lt', value: new Date() },
       ],
       fields: undefined,
+      include: [],
     });
     await Promise.all(expired.items.map((session) => this.sessions.delete(session.id)));
   }

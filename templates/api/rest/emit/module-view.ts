@@ -1,0 +1,116 @@
+/** Names for the modules of a resource: the parts they put together. */
+import type { ResourceContext } from '../../../../src/catalog/fragment.js';
+import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { Include } from './includes.js';
+import { checkedReferences } from './references-view.js';
+import { collaborators, liesUnderAnother } from './service-view.js';
+import { fit } from './text.js';
+
+/** What the file is made from. */
+interface Parts {
+  spec: ResourceSpec;
+  /** Resources whose repositories the service asks, beside its own. */
+  asked: readonly NameForms[];
+  /** Resources whose repositories the relations come from. */
+  included: readonly NameForms[];
+  cached: boolean;
+  /** Suffix of files with repositories. */
+  persistence: string;
+}
+
+/** What the file of the modules says. */
+export function moduleView(
+  spec: ResourceSpec,
+  includes: readonly Include[],
+  cached: boolean,
+  context: ResourceContext,
+): Record<string, unknown> {
+  const { names, parent } = spec;
+  const stem = nestedStem(spec);
+  const parts: Parts = {
+    spec,
+    asked: collaborators(spec, checkedReferences(spec, context)),
+    included: distinct(includes.map(({ target }) => target)),
+    cached,
+    persistence: context.facts.persistence ?? '',
+  };
+  return {
+    nested: stem && { stem, path: `/${parent?.target.route}/:${parent?.field}/${names.route}` },
+    parent: parent?.target.human ?? '',
+    imports: importsOf(parts),
+    from: cached ? '{ cache, database }' : '{ database }',
+    statements: statementsOf(parts),
+    controller: `new ${names.class}Controller(${isPlain(parts) ? serviceOf(parts) : 'service'})`,
+  };
+}
+
+/** `commentsOfPost`: what the names for the collection below a parent begin with. */
+export function nestedStem(spec: ResourceSpec): string | undefined {
+  return spec.parent && liesUnderAnother(spec)
+    ? `${spec.names.variablePlural}Of${spec.parent.target.class}`
+    : undefined;
+}
+
+function statementsOf(parts: Parts): string[] {
+  const { spec, cached } = parts;
+  const { class: name, variablePlural } = spec.names;
+  return [
+    `const ${cached ? 'stored' : variablePlural} = ${stored(spec.names)};`,
+    ...(cached ? [`const ${variablePlural} = new Cached${name}Repository(stored, cache);`] : []),
+    ...othersOf(parts).map((other) => `const ${other.variablePlural} = ${stored(other)};`),
+    ...(isPlain(parts) ? [] : [`const service = ${serviceOf(parts)};`]),
+  ];
+}
+
+function stored({ class: name }: NameForms): string {
+  return `create${name}Repository(database.client)`;
+}
+
+function serviceOf({ spec: { names }, asked, included, cached }: Parts): string {
+  // What is included comes fresh from the database, whatever the cache holds.
+  const source = (target: NameForms) => (cached && target.key === names.key ? 'stored' : target.variablePlural);
+  const related = `new ${names.class}Relations(${included.map(source).join(', ')})`;
+  const repositories = [names, ...asked].map(({ variablePlural }) => variablePlural);
+  return `new ${names.class}Service(${[...repositories, ...(included.length > 0 ? [related] : [])].join(', ')})`;
+}
+
+/** Whether the service needs nothing but its own repository. */
+function isPlain({ asked, included }: Parts): boolean {
+  return asked.length === 0 && included.length === 0;
+}
+
+function othersOf({ spec, asked, included }: Parts): NameForms[] {
+  return distinct([...asked, ...included]).filter(({ key }) => key !== spec.names.key);
+}
+
+function distinct(resources: readonly NameForms[]): NameForms[] {
+  return [...new Map(resources.map((names) => [names.key, names])).values()];
+}
+
+function importsOf(parts: Parts): string[] {
+  const { spec, included, cached, persistence } = parts;
+  const { class: name, file, variable } = spec.names;
+  const stem = nestedStem(spec);
+  const routes = [`${variable}Routes`, ...(stem ? [`${stem}Routes`] : [])];
+  const paths = [`${variable}Paths`, ...(stem ? [`${stem}Paths`] : [])];
+  return [
+    ...(stem ? ["import type { Container } from '../../container.js';"] : []),
+    "import type { ApiModule } from '../../platform/http/module.js';",
+    ...othersOf(parts)
+      .map((other) =>
+        importOf(`create${other.class}Repository`, `../${other.file}/${other.file}.repository.${persistence}.js`),
+      )
+      .sort((a, b) => (a.slice(a.indexOf(' from ')) < b.slice(b.indexOf(' from ')) ? -1 : 1)),
+    importOf(`${name}Controller`, `./${file}.controller.js`),
+    fit('import {', paths.sort(), `} from './${file}.openapi.js';`),
+    ...(cached ? [importOf(`Cached${name}Repository`, `./${file}.repository.cached.js`)] : []),
+    importOf(`create${name}Repository`, `./${file}.repository.${persistence}.js`),
+    fit('import {', routes.sort(), `} from './${file}.routes.js';`),
+    importOf(`${name}Service`, `./${file}.service.js`),
+    ...(included.length > 0 ? [importOf(`${name}Relations`, `./${file}.view.js`)] : []),
+  ];
+}
+
+function importOf(name: string, from: string): string {
+  return `import { ${name} } from '${from}';`;
+}

@@ -1,0 +1,76 @@
+/**
+ * Names for how a service looks at rows that a request refers to, where the database alone does not tell whether they
+ * are there: rows marked as deleted, and rows of somebody else.
+ */
+import type { ResourceContext } from '../../../../src/catalog/fragment.js';
+import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+
+/** A reference that the service looks up before it is written. */
+export interface CheckedReference {
+  /** Property that holds the id or the ids. */
+  field: string;
+  many: boolean;
+  target: NameForms;
+  /** Field of the target that must be the caller's id. */
+  owner: string | undefined;
+}
+
+/** References in requests whose target may be there for the database, and not for the caller. */
+export function checkedReferences(spec: ResourceSpec, context: Pick<ResourceContext, 'resources'>): CheckedReference[] {
+  if (!spec.operations.some((operation) => ['create', 'replace', 'update'].includes(operation))) return [];
+  const single = spec.fields.flatMap(({ name, readonly, ref }) =>
+    ref && !readonly ? [{ field: name, many: false, target: ref.target }] : [],
+  );
+  const lists = spec.relations.flatMap(({ name, readonly, target }) =>
+    readonly ? [] : [{ field: name, many: true, target }],
+  );
+  return [...single, ...lists].flatMap((reference) => {
+    const target = resourceOf(reference.target, spec, context);
+    const owner = ownerSeen(spec, target);
+    return target?.softDelete || owner !== undefined ? [{ ...reference, owner }] : [];
+  });
+}
+
+/** Field of the target that must be the caller's id, when both belong to somebody. */
+export function ownerSeen(spec: ResourceSpec, target: ResourceSpec | undefined): string | undefined {
+  return spec.owner === undefined ? undefined : target?.owner;
+}
+
+/** The resource that a reference leads to; undefined for one that is made later. */
+export function resourceOf(
+  { key }: NameForms,
+  spec: ResourceSpec,
+  { resources }: Pick<ResourceContext, 'resources'>,
+): ResourceSpec | undefined {
+  return key === spec.names.key ? spec : resources.find(({ names }) => names.key === key);
+}
+
+/** The statements that refuse references to what is not there; `caller` is the variable with the caller's id. */
+export function referenceChecks(references: readonly CheckedReference[], caller: string | undefined): string {
+  return references
+    .flatMap((reference) => (reference.many ? listCheck(reference, caller) : singleCheck(reference, caller)))
+    .join('\n');
+}
+
+function singleCheck({ field, owner, target }: CheckedReference, caller: string | undefined): string[] {
+  const found = `await this.${target.variablePlural}.findById(${field})`;
+  const missing = owner === undefined ? `!(${found})` : `(${found})?.${owner} !== ${caller}`;
+  return throwIf(`${field} && ${missing}`, field, '    ');
+}
+
+function listCheck({ field, owner, target }: CheckedReference, caller: string | undefined): string[] {
+  const found = target.variablePlural;
+  const own = `${found}.filter((${target.variable}) => ${target.variable}.${owner} === ${caller})`;
+  const seen = owner === undefined ? found : own;
+  return [
+    `    if (${field}) {`,
+    `      const ${found} = await this.${found}.findByIds(${field});`,
+    ...throwIf(`${seen}.length < ${field}.length`, field, '      '),
+    '    }',
+  ];
+}
+
+function throwIf(condition: string, field: string, indent: string): string[] {
+  const [test, refusal] = [`${indent}if (${condition})`, `throw missingReference('${field}');`];
+  return `${test} ${refusal}`.length <= 100 ? [`${test} ${refusal}`] : [test, `${indent}  ${refusal}`];
+}

@@ -1,0 +1,223 @@
+/** Names for the service of a resource. */
+import type { ResourceContext } from '../../../../src/catalog/fragment.js';
+import type { NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { Include } from './includes.js';
+import { modelImport } from './model-view.js';
+import { checkedReferences, ownerSeen, referenceChecks, resourceOf, type CheckedReference } from './references-view.js';
+import { constructorOf, hides, shownType } from './shown-view.js';
+import { capital, fit } from './text.js';
+
+type Resources = Pick<ResourceContext, 'resources'>;
+
+/** What the service says. */
+export function serviceView(
+  spec: ResourceSpec,
+  includes: readonly Include[],
+  context: Resources,
+): Record<string, unknown> {
+  const { names, owner } = spec;
+  const references = checkedReferences(spec, context);
+  const finds = offers(spec, 'get', 'replace', 'update', 'delete');
+  return {
+    shown: shownType(spec, includes),
+    hides: hides(spec),
+    includes: includes.length > 0,
+    imports: importsOf(spec, includes, references),
+    constructor: constructorOf(
+      [names, ...collaborators(spec, references)],
+      includes.length > 0 ? [`related: ${names.class}Relations`] : [],
+    ),
+    caller: owner ? `, ${owner}: string` : '',
+    passCaller: owner ? `, ${owner}` : '',
+    owner,
+    finds,
+    findsOwn: finds && owner !== undefined,
+    matches: offers(spec, 'list') && (owner !== undefined || spec.parent !== undefined),
+    query: owner ? `matching(query, '${owner}', ${owner})` : 'query',
+    input: without(spec, owner ? [owner] : []),
+    created: owner ? `{ ...input, ${owner} }` : 'input',
+    itemQuery: includes.length > 0 ? ', query: ItemQuery' : '',
+    get: getStatements(spec, includes),
+    write: writeStatements(spec, references),
+    result: hides(spec) ? `show${names.class}(${names.variable})` : names.variable,
+    nested: nestedView(spec, includes, context),
+    ...referencesView(spec, references),
+  };
+}
+
+/** The statements that answer with one row, and with the relations that were asked for. */
+function getStatements(spec: ResourceSpec, includes: readonly Include[]): string[] {
+  const { class: name, variable } = spec.names;
+  const hidden = hides(spec);
+  if (includes.length === 0 && spec.owner) {
+    const found = `this.find(id, ${spec.owner})`;
+    return [hidden ? `return show${name}(await ${found});` : `return ${found};`];
+  }
+  const find = findStatements(spec, includes.length > 0 && !hidden ? `${name}View` : undefined);
+  if (includes.length === 0) return [...find, `return ${hidden ? `show${name}(${variable})` : variable};`];
+  const shown = hidden ? 'shown' : variable;
+  return [
+    ...find,
+    ...(hidden ? [`const shown = show${name}(${variable});`] : []),
+    `await this.related.include([${shown}], query.include);`,
+    `return ${shown};`,
+  ];
+}
+
+/** The statements that find one row; `type` is what it becomes, where that is more than what is found. */
+function findStatements({ names, owner }: ResourceSpec, type: string | undefined): string[] {
+  const { human, variable, variablePlural } = names;
+  if (owner) return [`const ${variable}${type ? `: ${type}` : ''} = await this.find(id, ${owner});`];
+  return [
+    `const ${variable}${type ? `: ${type} | undefined` : ''} = await this.${variablePlural}.findById(id);`,
+    `if (!${variable}) throw notFound('${capital(human)}');`,
+  ];
+}
+
+/** The statements that write changes to a row. */
+function writeStatements(
+  { names, operations, owner }: ResourceSpec,
+  references: readonly CheckedReference[],
+): string[] {
+  const { human, variable, variablePlural } = names;
+  const changes = operations.includes('update') ? 'changes' : 'input';
+  const caller = references.some((reference) => reference.owner !== undefined) ? `, ${owner}` : '';
+  return [
+    ...(owner ? [`await this.find(id, ${owner});`] : []),
+    ...(references.length > 0 ? [`await this.requireReferences(${changes}${caller});`] : []),
+    `const ${variable} = await this.${variablePlural}.update(id, ${changes});`,
+    `if (!${variable}) throw notFound('${capital(human)}');`,
+  ];
+}
+
+/** Resources whose repositories the service asks, beside its own. */
+export function collaborators(spec: ResourceSpec, references: readonly CheckedReference[]): NameForms[] {
+  const parents = spec.parent && liesUnderAnother(spec) ? [spec.parent.target] : [];
+  const targets = [...parents, ...references.map(({ target }) => target)];
+  return [...new Map(targets.map((target) => [target.key, target])).values()].filter(
+    ({ key }) => key !== spec.names.key,
+  );
+}
+
+function referencesView(spec: ResourceSpec, references: readonly CheckedReference[]): Record<string, unknown> {
+  const fields = references.map(({ field }) => field);
+  const owned = references.some(({ owner }) => owner !== undefined);
+  const changes = spec.repository.update ? `${spec.names.class}Changes` : `Partial<New${spec.names.class}>`;
+  const caller = owned && spec.owner ? [`${spec.owner}: string`] : [];
+  return {
+    references: references.length > 0,
+    referencesCaller: owned ? `, ${spec.owner}` : '',
+    referencesHead: fit(
+      'private async requireReferences(',
+      [`{ ${fields.join(', ')} }: ${changes}`, ...caller],
+      '): Promise<void> {',
+      '  ',
+    ),
+    referenceChecks: referenceChecks(references, spec.owner),
+    referencesWhy: owned
+      ? 'What is deleted or belongs to somebody else is still there for the database.'
+      : 'Rows that are marked as deleted are still there for the database.',
+  };
+}
+
+/** What is said of the collection below a parent. */
+function nestedView(
+  spec: ResourceSpec,
+  includes: readonly Include[],
+  context: Resources,
+): Record<string, unknown> | undefined {
+  const { owner, parent } = spec;
+  if (!parent || !liesUnderAnother(spec)) return undefined;
+  const { class: name, human, variable, variablePlural } = parent.target;
+  const input = without(spec, [...(owner ? [owner] : []), parent.field]);
+  const shown = shownType(spec, includes);
+  const caller = owner ? [`${owner}: string`] : [];
+  const head = (start: string, parameter: string, answer: string) =>
+    fit(start, [`${parent.field}: string`, parameter, ...caller], `): Promise<${answer}> {`, '  ');
+  const theirs = ownerSeen(spec, resourceOf(parent.target, spec, context));
+  return {
+    name,
+    human,
+    title: capital(human),
+    variable,
+    repository: variablePlural,
+    field: parent.field,
+    listHead: head(`async listOf${name}(`, 'query: ListQuery', `Page<${shown}>`),
+    createHead: head(`async createIn${name}(`, `input: ${input}`, shown),
+    missing: theirs ? `${variable}?.${theirs} !== ${owner}` : `!${variable}`,
+    caller: theirs ? `, ${owner}: string` : '',
+    passCaller: theirs ? `, ${owner}` : '',
+  };
+}
+
+/** Type of input without properties that are known from elsewhere. */
+function without({ names }: ResourceSpec, fields: readonly string[]): string {
+  const type = `New${names.class}`;
+  return fields.length === 0 ? type : `Omit<${type}, ${fields.map((field) => `'${field}'`).join(' | ')}>`;
+}
+
+function importsOf(
+  spec: ResourceSpec,
+  includes: readonly Include[],
+  references: readonly CheckedReference[],
+): string[] {
+  const { names, operations } = spec;
+  const finds = offers(spec, 'get', 'replace', 'update', 'delete');
+  const errors = [
+    ...(references.length > 0 ? ['missingReference'] : []),
+    ...(finds || liesUnderAnother(spec) ? ['notFound'] : []),
+  ];
+  const queries = [
+    ...(operations.includes('get') && includes.length > 0 ? ['ItemQuery'] : []),
+    ...(operations.includes('list') ? ['ListQuery', 'Page'] : []),
+  ];
+  return [
+    ...(errors.length > 0 ? [`import { ${errors.join(', ')} } from '../../shared/errors.js';`] : []),
+    ...(queries.length > 0 ? [`import type { ${queries.join(', ')} } from '../../shared/list-query.js';`] : []),
+    ...collaborators(spec, references)
+      .map((other) => `import type { ${other.class}Repository } from '../${other.file}/${other.file}.repository.js';`)
+      .sort(),
+    ...modelImports(spec, includes, references),
+    `import type { ${names.class}Repository } from './${names.file}.repository.js';`,
+    ...viewImports(spec, includes),
+  ];
+}
+
+function modelImports(
+  spec: ResourceSpec,
+  includes: readonly Include[],
+  references: readonly CheckedReference[],
+): string[] {
+  const { class: name } = spec.names;
+  const seenAsStored = shownType(spec, includes) === name && offers(spec, 'list', 'get', 'create', 'replace', 'update');
+  const finds = spec.owner !== undefined && offers(spec, 'get', 'replace', 'update', 'delete');
+  const partial = references.length > 0 && !spec.repository.update;
+  const types = [
+    ...(seenAsStored || finds ? [name] : []),
+    ...(offers(spec, 'create', 'replace') || partial ? [`New${name}`] : []),
+    ...(offers(spec, 'update') || (references.length > 0 && spec.repository.update) ? [`${name}Changes`] : []),
+  ];
+  return types.length > 0 ? [modelImport(spec.names, types)] : [];
+}
+
+function viewImports(spec: ResourceSpec, includes: readonly Include[]): string[] {
+  const { class: name, file } = spec.names;
+  const type = shownType(spec, includes);
+  if (type === name) return [];
+  const types = [...(includes.length > 0 ? [`${name}Relations`] : []), type];
+  const from = `} from './${file}.view.js';`;
+  return [
+    hides(spec)
+      ? fit('import {', [...types.map((shown) => `type ${shown}`), `show${name}`], from)
+      : fit('import type {', types, from),
+  ];
+}
+
+/** Whether there is a collection of it below a parent, too. */
+export function liesUnderAnother(spec: ResourceSpec): boolean {
+  return spec.parent !== undefined && offers(spec, 'list', 'create');
+}
+
+function offers({ operations }: ResourceSpec, ...wanted: Operation[]): boolean {
+  return wanted.some((operation) => operations.includes(operation));
+}
