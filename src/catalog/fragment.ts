@@ -143,7 +143,7 @@ export interface ResourceEmitter {
   removal?(spec: ResourceSpec, context: RemovalContext): readonly FileEdit[];
 }
 
-/** What a fragment makes for the generators beside `resource`. Templates lie in its folder named like the generator. */
+/** What a fragment makes for the generators beside `resource`. */
 export interface FragmentGenerators {
   /**
    * For kind `orm`: an empty migration, next in order, and the edits of what keeps that order (a journal, a snapshot).
@@ -153,6 +153,24 @@ export interface FragmentGenerators {
    * @returns no edits when there is a migration of that name already
    */
   emptyMigration?(name: string, tree: TreeReader): readonly FileEdit[];
+  /** For kind `framework`: how a step comes into the request pipeline. Its templates lie in the folder `middleware/`. */
+  middleware?(names: PartNames): readonly WiringOp[];
+  /** How a service comes into the container. Its templates lie in the folder `service/`. */
+  service?(names: PartNames): readonly WiringOp[];
+}
+
+/** Every form of the name of a part that is not a resource: a middleware, a service. */
+export interface PartNames {
+  /** `rate-window`: in paths. */
+  file: string;
+  /** `RateWindow` */
+  class: string;
+  /** `rateWindow`; with a suffix where that is taken. */
+  variable: string;
+  /** `rate window` */
+  human: string;
+  /** `Rate window` */
+  capital: string;
 }
 
 /** A rule about the rest of the selection. */

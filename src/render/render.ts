@@ -22,7 +22,10 @@ export interface RenderedFile {
 }
 
 /** Which of a fragment's template folders. */
-export type TemplateFolder = 'files' | 'persistence' | 'resource';
+export type TemplateFolder = 'files' | 'persistence' | 'resource' | 'middleware' | 'service';
+
+/** Names that a path may have in it. */
+export type PathNames = Pick<NameForms, 'file'> & Partial<Pick<NameForms, 'route' | 'table'>>;
 
 /** What to render, and with what. */
 export interface RenderRequest {
@@ -30,8 +33,8 @@ export interface RenderRequest {
   folder: TemplateFolder;
   view: View;
   context: Pick<FragmentContext, 'has' | 'path'>;
-  /** Fills the `__…__` parts of paths, for resource templates. */
-  names?: NameForms;
+  /** Fills the `__…__` parts of paths, for the templates of generators. */
+  names?: PathNames;
 }
 
 /**
@@ -62,13 +65,13 @@ function renderFile(root: string, file: string, request: RenderRequest): Rendere
 }
 
 /** Path in the default layout: no `.hbs`; `_name` is `.name`, `__name` is `_name`; `__file__` and the like filled in. */
-function outputPath(file: string, names: NameForms | undefined): string {
+function outputPath(file: string, names: PathNames | undefined): string {
   let target = file
     .replace(/\.hbs$/, '')
     .replace(/(^|\/)_(?!_)/g, '$1.')
     .replace(/(^|\/)__(?!(?:file|route|table)__)/g, '$1_');
   if (names) {
-    target = target.replace(/__(file|route|table)__/g, (_, form: 'file' | 'route' | 'table') => names[form]);
+    target = target.replace(/__(file|route|table)__/g, (_, form: keyof PathNames) => names[form] ?? '');
   }
   return target;
 }

@@ -2,7 +2,7 @@
  * Wiring: doing ops to the text of files, and undoing them. Text in, text out - nothing here touches a file system.
  * The syntax library behind it is loaded on the first use and not before.
  */
-import type { DoneOp, WiringOp, WiringResult } from './ops.js';
+import type { Anchor, DoneOp, WiringOp, WiringResult } from './ops.js';
 
 /** The project as wiring sees it. All paths are real ones, relative to the root with `/` separators. */
 export interface WiringHost {
@@ -56,4 +56,13 @@ export async function revertWiring(ops: readonly DoneOp[], host: WiringHost): Pr
   if (ops.length === 0) return { results: [], edits: new Map() };
   const { removeAll } = await import('./engine.js');
   return removeAll(ops, host);
+}
+
+/**
+ * The names of the elements of an array, in their order: of each its own, and the one it was exported under. None where
+ * the array cannot be told, as the wiring itself will say.
+ */
+export async function elementNames(at: Anchor, host: WiringHost): Promise<string[][]> {
+  const { elementsAt } = await import('./engine.js');
+  return elementsAt(at, host);
 }

@@ -7,7 +7,7 @@ import { bindingsOf, type ImportedName } from './imports.js';
 import { atEnd, insertItem, itemIndent, type List, type Place } from './list.js';
 import { removeItem } from './list-remove.js';
 import { meaningOf, mentions, namesIn, namesInOp, withLocalNames } from './meaning.js';
-import type { Position, WiringOp } from './ops.js';
+import type { Anchor, Position, WiringOp } from './ops.js';
 import { referencesTo } from './scope.js';
 import { inStyle, styleOf } from './style.js';
 import { parse, parseExpression, startOf, ts, unwrap, type Source } from './syntax.js';
@@ -102,6 +102,13 @@ function namesOf(source: Source, node: ts.Expression): string[] {
   if (!ts.isIdentifier(inner)) return [];
   const binding = bindingsOf(source).find((one) => one.local === inner.text);
   return binding ? [inner.text, binding.imported] : [inner.text];
+}
+
+/** The names that each element of an array goes by, in their order. */
+export function namesAt(at: Anchor, context: Context): string[][] {
+  const path = fileOf(at, context);
+  const source = parse(path, context.read(path) ?? '');
+  return arrayAt(source, at).elements.map((one) => namesOf(source, one));
 }
 
 function remove(path: string, text: string, op: Op, context: Context): string {

@@ -3,10 +3,10 @@ import type { WiringHost, WiringOutcome, WiringSnippet } from './apply.js';
 import { blockLine } from './block.js';
 import { Blocked, unlessBlocked } from './blocked.js';
 import type { Context, Editor } from './context.js';
-import { element } from './element.js';
+import { element, namesAt } from './element.js';
 import { exportAll } from './export.js';
 import { importing } from './import-op.js';
-import type { DoneOp, WiringOp, WiringResult } from './ops.js';
+import type { Anchor, DoneOp, WiringOp, WiringResult } from './ops.js';
 import { property } from './property.js';
 import { snippetOf } from './snippet.js';
 import { defaultSpecifier } from './specifier.js';
@@ -86,6 +86,11 @@ export function snippetsOf(ops: readonly WiringOp[], host: WiringHost): WiringSn
     const file = unlessBlocked(() => editorFor(op).find(op, files)) ?? recorded;
     return { file, snippet: snippetOf(op, editorFor(op), file, files) };
   });
+}
+
+/** The names of an array's elements; none where the array cannot be told. */
+export function elementsAt(at: Anchor, host: WiringHost): string[][] {
+  return unlessBlocked(() => namesAt(at, new Overlay(host))) ?? [];
 }
 
 type Direction = 'add' | 'remove';

@@ -26,6 +26,17 @@ export default defineFragment({
     };
   },
   env: serverEnv,
+  generators: {
+    service: (names) => [
+      {
+        op: 'addProperty',
+        at: { file: 'src/container.ts', symbol: 'createContainer', path: ['return'] },
+        key: names.variable,
+        value: `new ${names.class}Service(logger)`,
+        imports: [{ from: `src/modules/${names.file}/${names.file}.service.ts`, names: [`${names.class}Service`] }],
+      },
+    ],
+  },
   view: (context) => ({
     serverEnv,
     envExample: envExample(context),
