@@ -1,5 +1,7 @@
 /** What the templates of a resource's routes and controller are told beside the resource. */
+import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { AccessRule, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import { includesOf } from '../../../api/rest/emit/includes.js';
 import { fit } from '../../../api/rest/emit/text.js';
 import { nestedView, type NestedView } from './nested.js';
 
@@ -41,7 +43,7 @@ const item: Path = {
 const allOperations = [collection, item].flatMap(({ verbs }) => verbs.map(({ operation }) => operation));
 
 /** Names everything the files import, and only what the resource's operations use. */
-export function routesView(spec: ResourceSpec): Record<string, unknown> {
+export function routesView(spec: ResourceSpec, context: ResourceContext): Record<string, unknown> {
   const { names, operations, owner } = spec;
   const offers = (...some: Operation[]) => some.some((operation) => operations.includes(operation));
   const nested = nestedView(spec);
@@ -51,6 +53,8 @@ export function routesView(spec: ResourceSpec): Record<string, unknown> {
   return {
     offers: Object.fromEntries(allOperations.map((operation) => [operation, offers(operation)])),
     caller: owner ? ', principalOf(req).id' : '',
+    // The service looks at the query only where there is something to include.
+    asked: includesOf(spec, context).length > 0 ? ', query' : '',
     nested,
     routers: [routerView(spec), ...(nested ? [nestedRouterView(spec, nested)] : [])],
     guards: guardsOf(spec),

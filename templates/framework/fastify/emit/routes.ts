@@ -1,5 +1,7 @@
 /** What the templates of a resource's routes and controller are told beside the resource. */
+import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { AccessRule, NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import { includesOf } from '../../../api/rest/emit/includes.js';
 import { fit } from '../../../api/rest/emit/text.js';
 import { nestedView, type NestedView } from './nested.js';
 import { typeOfRequest } from './requests.js';
@@ -22,7 +24,7 @@ const allRoutes: readonly Route[] = [
 ];
 
 /** Names everything the files import, and only what the resource's operations use. */
-export function routesView(spec: ResourceSpec): Record<string, unknown> {
+export function routesView(spec: ResourceSpec, context: ResourceContext): Record<string, unknown> {
   const { names, operations, owner } = spec;
   const routes = allRoutes.filter(({ operation }) => operations.includes(operation));
   const offers = (...some: Operation[]) => some.some((operation) => operations.includes(operation));
@@ -34,6 +36,8 @@ export function routesView(spec: ResourceSpec): Record<string, unknown> {
     plugins: [pluginView(spec, routes), ...(nested ? [nestedPluginView(spec, routes, nested)] : [])],
     guards: unique(routes.flatMap((route) => guardOf(route, spec)?.name ?? [])).join(', '),
     caller: owner ? ', principalOf(request).id' : '',
+    // The service looks at the query only where there is something to include.
+    asked: includesOf(spec, context).length > 0 ? ', query' : '',
     bodySchemas: unique([...bodySchemas, ...(nested && offers('create') ? [nested.newSchema] : [])]).join(', '),
     requestTypes: requestTypes(spec, nested),
     listRules: `${names.variable}ListRules`,
