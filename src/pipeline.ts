@@ -12,13 +12,13 @@ import { nextPlace } from './compose/open.js';
 import { composeProject } from './compose/project.js';
 import { findRecords } from './compose/removable.js';
 import { removeResources, type Removal } from './compose/removal.js';
-import { addResource, addResources } from './compose/resource.js';
-import { fragmentResources, planProject, readResource } from './compose/resources.js';
+import { addResources } from './compose/resource.js';
+import { fragmentResources, planProject, readWanted } from './compose/resources.js';
 import { checkAll } from './errors.js';
 import { manifestPath, readManifest, toJson, withoutFiles } from './manifest/manifest.js';
 import { committedFiles } from './post/committed.js';
 import { afterCreate, type PostOptions } from './post/post.js';
-import type { ResourceOptions } from './resource/parse.js';
+import type { ResourceInput } from './resource/parse.js';
 import type { ResourceSpec } from './resource/spec.js';
 import { checkName, placeOf } from './selection/project-name.js';
 import type { SelectionInput } from './selection/resolve.js';
@@ -83,38 +83,38 @@ function checkPlace(name: string, target: string): void {
   checkTarget(target);
 }
 
-/** Input of {@link generateResource}. */
+/** Input of {@link generateResources}. */
 export interface GenerateRequest extends ChangeRequest {
-  /** `post title:string …`, split into words. */
-  words: readonly string[];
-  options: ResourceOptions;
+  /** They may refer to each other in any order. */
+  inputs: readonly ResourceInput[];
   /** Leaves existing files alone. */
-  skipWiring?: boolean;
+  skipWiring: boolean;
 }
 
-/** What {@link generateResource} did. */
+/** What {@link generateResources} did. */
 export interface GenerateOutcome extends Outcome {
-  resource: ResourceSpec;
+  /** Those that are new, in the order in which they were made. */
+  made: readonly ResourceSpec[];
+  /** Those that were there already, with the same meaning. */
+  present: readonly ResourceSpec[];
   /** What is to be pasted by hand, when the wiring was skipped. */
   snippets: readonly WiringSnippet[];
 }
 
 /**
- * Adds a resource to the project on disk. With the words of a resource that is there already nothing changes.
+ * Adds resources to the project on disk, all or none. Those that are there already stay as they are.
  *
  * @throws UserError `RESOURCE_EXISTS` when there is one with other fields; `WIRING_BLOCKED`, `INVALID_RESOURCE` …
  */
-export async function generateResource(request: GenerateRequest): Promise<GenerateOutcome> {
-  const { progress, skipWiring = false } = request;
-  return changeProject(request, async (project) => {
-    const { plan, tree, resources, records } = project;
-    const { spec, present } = readResource(request, plan, resources);
-    if (present) return { resource: present, snippets: [] };
-    const made = nextPlace(records);
-    const snippets = await staging(`Generating ${spec.names.human}`, { tree, progress }, () =>
-      addResource({ plan, tree, spec, existing: resources, made, skipWiring }),
-    );
-    return { resource: spec, snippets };
+export async function generateResources(request: GenerateRequest): Promise<GenerateOutcome> {
+  const { progress, inputs, skipWiring } = request;
+  return changeProject(request, async ({ plan, tree, resources, records }) => {
+    const { specs, present } = readWanted(inputs, plan, resources);
+    if (specs.length === 0) return { made: specs, present, snippets: [] };
+    const title = specs.length === 1 ? specs[0]?.names.human : `${specs.length} resources`;
+    const adding = { plan, tree, specs, existing: resources, first: nextPlace(records), skipWiring };
+    const snippets = await staging(`Generating ${title}`, { tree, progress }, () => addResources(adding));
+    return { made: specs, present, snippets };
   });
 }
 

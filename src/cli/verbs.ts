@@ -68,6 +68,7 @@ function completeGenerate(command: Command, perform: Perform): void {
     .option('--under <parent>', 'also below another resource: /posts/:postId/comments')
     .option('--soft-delete', 'deleting marks rows and keeps them')
     .optionsGroup('How it is made:')
+    .option('--from <file>', 'resources from a JSON or YAML file, all or none')
     .option('--skip-wiring', 'edit no existing file; print what to paste')
     .action(async (generator: string | undefined, words: string[], options) => {
       await perform(options, async (verb) =>

@@ -2,9 +2,8 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { joinErrors, UserError } from '../errors.js';
 import { makePlan, type Plan } from '../plan/plan.js';
-import { resourceKey } from '../resource/names.js';
-import { describeDifference, parseFragmentResource, parseResource, parseResources } from '../resource/parse.js';
-import type { ResourceOptions, ResourceProject } from '../resource/parse.js';
+import { parseFragmentResource, parseResources, readResources } from '../resource/parse.js';
+import type { Described, ResourceInput, ResourceProject } from '../resource/parse.js';
 import type { ResourceSpec } from '../resource/spec.js';
 import { resolveSelection, type SelectionInput } from '../selection/resolve.js';
 
@@ -41,26 +40,18 @@ export function fragmentResources(plan: Pick<Plan, 'fragments' | 'context'>): Re
 }
 
 /**
- * Reads the words of `generate resource` for a project.
+ * Reads what is to be generated into a project.
  *
- * @returns the resource, and the project's own when it has this one already and both mean the same
- * @throws UserError `INVALID_RESOURCE`, or `RESOURCE_EXISTS` when the project's own differs
+ * @throws UserError `INVALID_RESOURCE`, or `RESOURCE_EXISTS` when all that is wrong is that the project's own differ
  */
-export function readResource(
-  request: { words: readonly string[]; options: ResourceOptions },
-  plan: Plan,
-  existing: readonly ResourceSpec[],
-): { spec: ResourceSpec; present: ResourceSpec | undefined } {
-  const key = resourceKey(request.words[0] ?? '');
-  const others = existing.filter(({ names }) => names.key !== key);
-  const present = existing.find(({ names }) => names.key === key);
-  if (present?.operations.length === 0) throw broughtByFragment(present);
-  const spec = parseResource(request.words, request.options, {
-    ...surroundings(plan, others),
-    pending: present ? [present.names.key] : [],
-  });
-  if (present) refuseDifference(present, spec);
-  return { spec, present };
+export function readWanted(inputs: readonly ResourceInput[], plan: Plan, existing: readonly ResourceSpec[]): Described {
+  try {
+    return readResources(inputs, surroundings(plan, existing));
+  } catch (error) {
+    throw error instanceof UserError && error.problems.every(({ code }) => code === 'RESOURCE_EXISTS')
+      ? differs(error)
+      : error;
+  }
 }
 
 function surroundings(plan: Pick<Plan, 'context'>, resources: readonly ResourceSpec[]): ResourceProject {
@@ -82,21 +73,14 @@ function withResourceFaults(error: UserError, lines: readonly string[], catalog:
   return error;
 }
 
-function broughtByFragment(present: ResourceSpec): UserError {
+function differs({ problems }: UserError): UserError {
+  const keys = [...new Set(problems.map(({ where }) => where))];
+  const [what, they] =
+    keys.length === 1 ? ['There is a resource', 'it differs'] : ['There are resources', 'they differ'];
   return new UserError({
     code: 'RESOURCE_EXISTS',
-    message: `The project's authentication has a resource ${present.names.key} already.`,
-    hint: `Add fields to it by hand, or choose another name, such as ${present.names.key}-profile.`,
-  });
-}
-
-function refuseDifference(present: ResourceSpec, wanted: ResourceSpec): void {
-  const differences = describeDifference(present, wanted);
-  if (differences.length === 0) return;
-  throw new UserError({
-    code: 'RESOURCE_EXISTS',
-    message: `There is a resource ${present.names.key} already, and it differs. Nothing was changed.`,
+    message: `${what} of that name already, and ${they}. Nothing was changed.`,
     hint: 'Change its files and write a migration by hand, or choose another name.',
-    problems: differences.map((message) => ({ where: present.names.key, message })),
+    problems,
   });
 }

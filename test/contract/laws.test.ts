@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { findRecords } from '../../src/compose/removable.js';
 import { removeResources } from '../../src/compose/removal.js';
-import { addResource } from '../../src/compose/resource.js';
-import { fragmentResources, readResource } from '../../src/compose/resources.js';
+import { addResources } from '../../src/compose/resource.js';
+import { fragmentResources, readWanted } from '../../src/compose/resources.js';
 import { nextPlace } from '../../src/compose/open.js';
 import { readResources } from '../../src/manifest/manifest.js';
+import { splitLine } from '../../src/resource/line.js';
 import type { Choices } from '../../src/selection/types.js';
 import { VirtualTree } from '../../src/workspace/tree.js';
 import { compose, coveringSelections, filesOf } from '../support/compose.js';
@@ -31,8 +32,8 @@ async function opened(choices: Choices, files: Files) {
 /** `generate resource` on a project, up to the commit. */
 async function generate(choices: Choices, files: Files, line: string): Promise<VirtualTree> {
   const { plan, tree, existing, records } = await opened(choices, files);
-  const { spec, present } = readResource({ words: line.split(' '), options: {} }, plan, existing);
-  if (!present) await addResource({ plan, tree, spec, existing, made: nextPlace(records) });
+  const { specs } = readWanted([splitLine(line)], plan, existing);
+  await addResources({ plan, tree, specs, existing, first: nextPlace(records) });
   return tree;
 }
 

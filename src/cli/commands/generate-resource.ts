@@ -2,13 +2,16 @@
 import kleur from 'kleur';
 import { UserError } from '../../errors.js';
 import { assertProject } from '../../change.js';
-import { generateResource, type GenerateOutcome } from '../../pipeline.js';
+import { generateResources, type GenerateOutcome } from '../../pipeline.js';
+import type { ResourceInput } from '../../resource/parse.js';
+import { printable } from '../../selection/printable.js';
 import { findProject } from '../../workspace/project.js';
 import { openAsker } from '../asker.js';
 import { indent } from '../failure.js';
 import { interruptible } from '../interrupts.js';
 import { mayAsk, workingDirectory, type SharedOptions } from '../options.js';
 import { changeList, changesDocument, dryRunText, postDocument, postExitCode } from '../present.js';
+import { loadResourceFile } from '../resource-file.js';
 import type { Verb } from '../verbs.js';
 
 /** Options of `generate resource`. */
@@ -17,18 +20,40 @@ export interface ResourceCommandOptions {
   only?: string;
   under?: string;
   softDelete?: boolean;
+  from?: string;
   skipWiring?: boolean;
 }
 
-/** Generates a resource and answers the exit code. */
+type Given = ResourceCommandOptions & SharedOptions;
+
+/** Generates resources and answers the exit code. */
 export async function generateResourceCommand(
-  given: readonly string[],
+  words: readonly string[],
   { options, reporter }: Verb<ResourceCommandOptions>,
 ): Promise<number> {
-  const words = given.length > 0 ? given : await askForWords(options);
-  const { access, only, under, softDelete, skipWiring = false, dryRun = false } = options;
-  const outcome = await generateResource({
+  const { skipWiring = false, dryRun = false } = options;
+  const inputs =
+    options.from === undefined ? [await describedInWords(words, options)] : describedInFile(words, options);
+  const outcome = await generateResources({
     root: findProject(workingDirectory(options)),
+    inputs,
+    skipWiring,
+    dryRun,
+    progress: reporter.progress,
+    interruptible,
+  });
+  await reporter.result(
+    async () => ({ ...(options.from === undefined ? onlyOne(outcome) : {}), ...(await document(outcome, dryRun)) }),
+    async () => [dryRun ? await dryRunText(outcome.changes) : summary(outcome), ...pasting(outcome)].join('\n'),
+  );
+  reporter.undoneSteps(outcome.root, outcome.post);
+  return postExitCode(outcome.post);
+}
+
+async function describedInWords(given: readonly string[], options: Given): Promise<ResourceInput> {
+  const words = given.length > 0 ? given : await askForWords(options);
+  const { access, only, under, softDelete } = options;
+  return {
     words,
     options: {
       ...(access === undefined ? {} : { access }),
@@ -36,17 +61,21 @@ export async function generateResourceCommand(
       ...(under === undefined ? {} : { under }),
       ...(softDelete === undefined ? {} : { softDelete }),
     },
-    skipWiring,
-    dryRun,
-    progress: reporter.progress,
-    interruptible,
+  };
+}
+
+/** A file says everything there is to say of its resources. */
+function describedInFile(words: readonly string[], options: Given): ResourceInput[] {
+  const { from = '', access, only, under, softDelete } = options;
+  const flags = { '--access': access, '--only': only, '--under': under, '--soft-delete': softDelete };
+  const extra = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
+  if (words.length > 0) extra.unshift(`"${printable(words.join(' '))}"`);
+  if (extra.length === 0) return loadResourceFile(from, workingDirectory(options));
+  throw new UserError({
+    code: 'USAGE',
+    message: `--from takes its resources from the file alone; ${extra.join(', ')} would add to them.`,
+    hint: `Write it into ${printable(from)}, or leave --from out.`,
   });
-  await reporter.result(
-    () => generateDocument(outcome, dryRun),
-    async () => [dryRun ? await dryRunText(outcome.changes) : summary(outcome), ...pasting(outcome)].join('\n'),
-  );
-  reporter.undoneSteps(outcome.root, outcome.post);
-  return postExitCode(outcome.post);
 }
 
 /** The words of the resource, asked for where questions may be asked. */
@@ -67,31 +96,42 @@ async function askForWords(options: SharedOptions): Promise<string[]> {
   }
 }
 
-async function generateDocument(outcome: GenerateOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
-  const { root, resource, changes, snippets, post } = outcome;
+async function document(outcome: GenerateOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
+  const { root, made, present, changes, snippets, post } = outcome;
   return {
     command: 'generate',
     generator: 'resource',
     dryRun,
     root,
-    resource: resource.names.key,
-    line: resource.line,
+    resources: [
+      ...made.map(({ names, line }) => ({ resource: names.key, line, present: false })),
+      ...present.map(({ names, line }) => ({ resource: names.key, line, present: true })),
+    ],
     changes: await changesDocument(changes),
     snippets,
     steps: postDocument(post),
   };
 }
 
-function summary({ changes, plan, resource, snippets }: GenerateOutcome): string {
-  const { key, route } = resource.names;
-  if (changes.length === 0) return `${key} is there already, with the same fields. Nothing was changed.`;
+/** The resource that was asked for in words. */
+function onlyOne({ made, present }: GenerateOutcome): Record<string, unknown> {
+  const [spec] = [...made, ...present];
+  return { resource: spec?.names.key, line: spec?.line };
+}
+
+function summary({ changes, plan, made, present, snippets }: GenerateOutcome): string {
+  const there = present.map(({ names }) => names.key).join(', ');
+  const verb = present.length === 1 ? 'is' : 'are';
+  const [first] = made;
+  if (!first) return `${there} ${verb} there already, with the same fields. Nothing was changed.`;
   const { run } = plan.context.packageManager;
-  const first = snippets.length > 0 ? 'paste what is shown below, then ' : '';
+  const before = snippets.length > 0 ? 'paste what is shown below, then ' : '';
   return [
-    `${kleur.green('Generated')} ${kleur.bold(key)}:`,
+    `${kleur.green('Generated')} ${kleur.bold(made.map(({ names }) => names.key).join(', '))}:`,
     changeList(changes),
+    ...(there === '' ? [] : ['', `There already, with the same fields: ${there}`]),
     '',
-    `Next: ${first}${kleur.cyan(`${run} test`)}, then ${kleur.cyan(`${run} dev`)} and try /api/v1/${route}`,
+    `Next: ${before}${kleur.cyan(`${run} test`)}, then ${kleur.cyan(`${run} dev`)} and try /api/v1/${first.names.route}`,
     `With DATABASE_URL set, migrate first: ${kleur.cyan(`${run} db:migrate`)}`,
   ].join('\n');
 }
