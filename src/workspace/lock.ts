@@ -24,7 +24,7 @@ const unreadableFor = 2000;
 export async function withLock<T>(
   root: string,
   work: () => T | Promise<T>,
-  { patience = 5000 }: LockOptions = {},
+  { patience = 20_000 }: LockOptions = {},
 ): Promise<T> {
   const file = path.join(root, lockPath);
   const own = `${file}.${process.pid}`;
