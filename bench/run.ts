@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure, scratchFolder, type Cost } from './measure.js';
 import { measurePresets } from './presets.js';
+import { measureScale, scaleBars } from './scale.js';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const bin = fileURLToPath(new URL('../bin/create-backend-app.js', import.meta.url));
@@ -24,12 +25,20 @@ const bars: readonly Bar[] = [
   { subject: 'generate resource', peer: 'nest g resource', limit: 0.5 },
 ];
 
+const parts: ReadonlySet<string> = new Set(['cli', 'scale', 'presets']);
+const wanted = process.argv.slice(2).filter((word) => parts.has(word));
+const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
+
 const scratch = scratchFolder();
-const costs = [...startup(), ...creation(), ...generation()];
 console.log(`Node ${process.version}, ${rounds} rounds, medians\n`);
-console.log(costTable(costs));
-console.log(barTable(costs));
-if (!process.argv.includes('--no-presets')) console.log(await measurePresets(scratch, bin));
+if (isWanted('cli')) report([...startup(), ...creation(), ...generation()], bars);
+if (isWanted('scale')) report(measureScale(scratch, bin, rounds), scaleBars);
+if (isWanted('presets')) console.log(await measurePresets(scratch, bin));
+
+function report(costs: readonly Cost[], held: readonly Bar[]): void {
+  console.log(costTable(costs));
+  console.log(barTable(costs, held));
+}
 
 function startup(): Cost[] {
   return measure(
@@ -90,9 +99,9 @@ function costTable(all: readonly Cost[]): string {
   return ['| command | CPU ms | wall ms |', '| --- | --: | --: |', ...rows, ''].join('\n');
 }
 
-function barTable(all: readonly Cost[]): string {
+function barTable(all: readonly Cost[], held: readonly Bar[]): string {
   const cpu = (name: string) => all.find((cost) => cost.name === name)?.cpu ?? Number.NaN;
-  const rows = bars.map(({ subject, peer, limit }) => {
+  const rows = held.map(({ subject, peer, limit }) => {
     const ratio = cpu(subject) / cpu(peer);
     if (!(ratio <= limit)) process.exitCode = 1;
     return `| \`${subject}\` | \`${peer}\` | ${ratio.toFixed(2)} | ${limit} | ${ratio <= limit ? 'yes' : 'NO'} |`;
