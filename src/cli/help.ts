@@ -29,6 +29,8 @@ export function helpTexts(name: string): HelpTexts {
       `${name} generate resource post title:string body:text:optional`,
       `${name} generate resource comment text:text post:ref=post:cascade --under post --access authenticated`,
       `${name} generate resource product price:decimal=10,2:min=0 status:enum=draft,live --only list,get,create`,
+      `${name} generate middleware tenant --after requestLog`,
+      `${name} generate migration add search index`,
     )}`,
     destroy: examples(
       `${name} destroy resource post`,

@@ -2,8 +2,10 @@
 import type { createTwoFilesPatch } from 'diff';
 import kleur from 'kleur';
 import type { PostResult } from '../post/post.js';
+import type { WiringSnippet } from '../wiring/apply.js';
 import type { Change, Content } from '../workspace/types.js';
 import { exitCodes } from './exit-codes.js';
+import { indent } from './failure.js';
 
 /** The file list and unified diffs of a dry run. */
 export async function dryRunText(changes: readonly Change[]): Promise<string> {
@@ -27,6 +29,13 @@ export function changeList(changes: readonly Change[]): string {
 export async function changesDocument(changes: readonly Change[]): Promise<unknown[]> {
   const diffs = await diffsOf(changes);
   return changes.map(({ kind, path }, index) => ({ kind, path, diff: diffs[index] }));
+}
+
+/** What skipped wiring leaves to be done by hand. */
+export function pastingText(snippets: readonly WiringSnippet[]): string[] {
+  if (snippets.length === 0) return [];
+  const parts = snippets.flatMap(({ file, snippet }) => ['', `${kleur.bold(file)}:`, indent(snippet, 4)]);
+  return ['', 'No existing file was edited. Paste by hand:', ...parts];
 }
 
 /** Steps after the commit as data. */
@@ -69,9 +78,11 @@ function diffOf(change: Change, createPatch: typeof createTwoFilesPatch): string
   if (typeof before !== 'string' || typeof after !== 'string') {
     return `Binary file ${change.path} (${sizeOf(after)} bytes)\n`;
   }
+  const executable = change.kind === 'update' ? change.executable : undefined;
+  const mode = executable === undefined ? '' : `${executable ? 'made' : 'no longer'} executable: ${change.path}\n`;
   const from = change.kind === 'create' ? '/dev/null' : `a/${change.path}`;
   const to = change.kind === 'remove' ? '/dev/null' : `b/${change.path}`;
-  return createPatch(from, to, before, after).replace(/^=+\n/, '');
+  return mode + createPatch(from, to, before, after).replace(/^=+\n/, '');
 }
 
 function sizeOf(content: Content): number {

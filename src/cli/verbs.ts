@@ -2,6 +2,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { listIds } from '../catalog/catalog.js';
 import { kinds } from '../catalog/kinds.js';
+import { builtIns } from '../generators/built-in.js';
 import { listPresets } from '../selection/preset.js';
 import { helpTexts } from './help.js';
 import { withSharedOptions, type SharedOptions } from './options.js';
@@ -28,7 +29,7 @@ export function addVerbs(program: Command, called: string, perform: Perform): vo
   const generate = program
     .command('generate [generator] [words...]')
     .alias('g')
-    .description('generate a resource; alone it lists the generators');
+    .description('generate a resource, a middleware, …; alone it lists the generators');
   const destroy = program
     .command('destroy [generator] [names...]')
     .description('take resources out again: their files, their wiring, their tables');
@@ -61,7 +62,7 @@ function completeCreate(command: Command, perform: Perform): void {
 
 function completeGenerate(command: Command, perform: Perform): void {
   command
-    .usage('resource <name> [field:type[=argument][:modifier[=value]]…] [options]')
+    .usage(generateUsage())
     .optionsGroup('What the resource offers:')
     .option('--access <rule>', 'who may call: public, authenticated, owner, role=<role>')
     .option('--only <operations>', 'of list,get,create,replace,update,delete')
@@ -70,12 +71,22 @@ function completeGenerate(command: Command, perform: Perform): void {
     .optionsGroup('How it is made:')
     .option('--from <file>', 'resources from a JSON or YAML file, all or none')
     .option('--skip-wiring', 'edit no existing file; print what to paste')
+    .optionsGroup('Where a middleware goes (at the end of the pipeline):')
+    .option('--before <step>', 'before another step: rateLimit')
+    .option('--after <step>', 'after another step')
     .action(async (generator: string | undefined, words: string[], options) => {
       await perform(options, async (verb) =>
         (await import('./commands/generate.js')).generateCommand(generator, words, verb),
       );
     });
   withSharedOptions(command, ['--dry-run', '--json', '--yes', '--cwd', '--no-color', '--debug']);
+}
+
+/** A line for each generator that is built in; those of a plopfile are not looked for. */
+function generateUsage(): string {
+  const [first = '', ...others] = builtIns.map(({ usage }) => usage.replace(/^generate /, ''));
+  const own = "<generator of the project's plopfile> [answers…]";
+  return [`${first.replace(/ \[--access.*$/, '')} [options]`, ...others, own].join(`\n${' '.repeat(7)}generate `);
 }
 
 function completeDestroy(command: Command, perform: Perform): void {
@@ -95,7 +106,7 @@ function completeList(command: Command, perform: Perform): void {
   command.usage('[topic] [options]').action(async (topic: string | undefined, options) => {
     await perform(options, async (verb) => (await import('./commands/list.js')).listCommand(topic, verb));
   });
-  withSharedOptions(command, ['--json', '--no-color', '--debug']);
+  withSharedOptions(command, ['--json', '--cwd', '--no-color', '--debug']);
 }
 
 function completeInfo(command: Command, perform: Perform): void {

@@ -7,10 +7,9 @@ import type { ResourceInput } from '../../resource/parse.js';
 import { printable } from '../../selection/printable.js';
 import { findProject } from '../../workspace/project.js';
 import { openAsker } from '../asker.js';
-import { indent } from '../failure.js';
 import { interruptible } from '../interrupts.js';
 import { mayAsk, workingDirectory, type SharedOptions } from '../options.js';
-import { changeList, changesDocument, dryRunText, postDocument, postExitCode } from '../present.js';
+import { changeList, changesDocument, dryRunText, pastingText, postDocument, postExitCode } from '../present.js';
 import { loadResourceFile } from '../resource-file.js';
 import type { Verb } from '../verbs.js';
 
@@ -44,7 +43,8 @@ export async function generateResourceCommand(
   });
   await reporter.result(
     async () => ({ ...(options.from === undefined ? onlyOne(outcome) : {}), ...(await document(outcome, dryRun)) }),
-    async () => [dryRun ? await dryRunText(outcome.changes) : summary(outcome), ...pasting(outcome)].join('\n'),
+    async () =>
+      [dryRun ? await dryRunText(outcome.changes) : summary(outcome), ...pastingText(outcome.snippets)].join('\n'),
   );
   reporter.undoneSteps(outcome.root, outcome.post);
   return postExitCode(outcome.post);
@@ -134,11 +134,4 @@ function summary({ changes, plan, made, present, snippets }: GenerateOutcome): s
     `Next: ${before}${kleur.cyan(`${run} test`)}, then ${kleur.cyan(`${run} dev`)} and try /api/v1/${first.names.route}`,
     `With DATABASE_URL set, migrate first: ${kleur.cyan(`${run} db:migrate`)}`,
   ].join('\n');
-}
-
-/** What the skipped wiring leaves to be done by hand. */
-function pasting({ snippets }: GenerateOutcome): string[] {
-  if (snippets.length === 0) return [];
-  const parts = snippets.flatMap(({ file, snippet }) => ['', `${kleur.bold(file)}:`, indent(snippet, 4)]);
-  return ['', 'No existing file was edited. Paste by hand:', ...parts];
 }

@@ -4,23 +4,30 @@ import { loadCatalog, type Catalog } from '../../catalog/catalog.js';
 import type { Fragment } from '../../catalog/fragment.js';
 import { kinds } from '../../catalog/kinds.js';
 import { UserError } from '../../errors.js';
-import { generators } from '../../generators/generators.js';
+import type { GeneratorInfo } from '../../generators/built-in.js';
+import { listGenerators, type GeneratorList } from '../../generators/list.js';
 import { listPresets, loadPreset } from '../../selection/preset.js';
 import { didYouMean } from '../../suggest.js';
+import { findProject } from '../../workspace/project.js';
 import { columns, widest } from '../columns.js';
 import { exitCodes } from '../exit-codes.js';
+import { workingDirectory } from '../options.js';
 import type { Verb } from '../verbs.js';
+
+const noGenerators: GeneratorList = { generators: [], plopfile: undefined, fault: undefined };
 
 const topics = ['presets', 'choices', 'generators'];
 
 /** Lists one topic, or all, and answers the exit code. */
-export async function listCommand(what: string | undefined, { reporter }: Verb): Promise<number> {
+export async function listCommand(what: string | undefined, { options, reporter }: Verb): Promise<number> {
   if (what !== undefined && !topics.includes(what)) {
     throw new UserError({ code: 'USAGE', message: `There is no list of "${what}".`, hint: didYouMean(what, topics) });
   }
   const catalog = await loadCatalog();
-  const all = { presets: presetList(), choices: choiceList(catalog), generators };
   const shown = topics.filter((topic) => what === undefined || topic === what);
+  const root = findProject(workingDirectory(options));
+  const { generators, fault } = shown.includes('generators') ? await listGenerators(root) : noGenerators;
+  const all = { presets: presetList(), choices: choiceList(catalog), generators };
   const document = Object.fromEntries(shown.map((topic) => [topic, all[topic as keyof typeof all]]));
   await reporter.result(
     () => ({ command: 'list', ...document }),
@@ -28,12 +35,14 @@ export async function listCommand(what: string | undefined, { reporter }: Verb):
       const sections = {
         presets: () => presetsText(all.presets),
         choices: () => choicesText(all.choices),
-        generators: generatorsText,
+        generators: () => generatorsText(all.generators),
       };
       return shown.map((topic) => sections[topic as keyof typeof sections]()).join('\n\n');
     },
   );
-  return exitCodes.done;
+  if (!fault) return exitCodes.done;
+  reporter.error(fault);
+  return exitCodes.refused;
 }
 
 function presetList() {
@@ -75,10 +84,18 @@ function choicesText(choices: ReturnType<typeof choiceList>): string {
     .join('\n\n');
 }
 
-/** The generators with their usage. */
-export function generatorsText(): string {
-  const entries = generators.map(({ name, help, usage }) => `${columns([{ name, help }])}\n    ${kleur.dim(usage)}`);
-  return section('Generators', '', entries.join('\n'));
+/** The generators with their usage; those of the project under its plopfile. */
+export function generatorsText(generators: readonly GeneratorInfo[]): string {
+  const width = widest(generators);
+  const origins = [...new Set(generators.map(({ origin }) => origin))];
+  return origins
+    .map((origin) => {
+      const entries = generators
+        .filter((generator) => generator.origin === origin)
+        .map(({ name, help, usage }) => `${columns([{ name, help }], width)}\n    ${kleur.dim(usage)}`);
+      return section('Generators', origin, entries.join('\n'));
+    })
+    .join('\n\n');
 }
 
 function section(title: string, flag: string, body: string): string {

@@ -3,6 +3,7 @@ import { defineFragment } from '../../../src/catalog/fragment.js';
 
 /** The first pattern that matches a default path moves it. `$1` is the feature where there is one. */
 const moves: readonly (readonly [pattern: RegExp, target: string])[] = [
+  [/^src\/modules\/([^/]+)\/(\1\.service\.test\.ts)$/, 'test/application/$2'],
   [/^src\/modules\/([^/]+)\/(\1(?:\.[^/]+)?\.test\.ts)$/, 'test/api/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.factory\.ts)$/, 'test/factories/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.(?:model|repository)\.ts)$/, 'src/domain/$1/$2'],

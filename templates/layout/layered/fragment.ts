@@ -1,24 +1,28 @@
 /** One folder a layer. A map of paths only: what the files say is the same in every layout. */
 import { defineFragment } from '../../../src/catalog/fragment.js';
 
-/** Steps of the request pipeline; the other files of platform/http serve the server and the routes. */
-const middleware = [
-  'authentication',
-  'body',
-  'cross-origin',
-  'error-handler',
-  'guards',
-  'not-found',
-  'rate-limit',
-  'request-context',
-  'request-log',
-  'response-headers',
-  'timeout',
-  'well-formed-path',
+/** Files of platform/http that serve the server and the routes; all others are steps of the request pipeline. */
+const serving = [
+  'docs',
+  'health',
+  'json-body',
+  'module',
+  'openapi',
+  'openapi-document',
+  'path',
+  'pipeline',
+  'rate-limits',
+  'request-id',
+  'responses',
+  'security-headers',
+  'server',
+  'server-options',
+  'zod-provider',
 ].join('|');
 
 /** The first pattern that matches a default path moves it. `$1` is the feature where there is one. */
 const moves: readonly (readonly [pattern: RegExp, target: string])[] = [
+  [/^src\/modules\/([^/]+)\/(\1\.service\.test\.ts)$/, 'test/services/$2'],
   [/^src\/modules\/([^/]+)\/(\1(?:\.[^/]+)?\.test\.ts)$/, 'test/api/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.factory\.ts)$/, 'test/factories/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.(?:model|table)\.ts)$/, 'src/models/$2'],
@@ -29,7 +33,7 @@ const moves: readonly (readonly [pattern: RegExp, target: string])[] = [
   [/^src\/modules\/([^/]+)\/(\1\.[^/]+)$/, 'src/services/$2'],
   [/^src\/modules\.ts$/, 'src/routes/index.ts'],
   [/^src\/middleware\.ts$/, 'src/middleware/index.ts'],
-  [new RegExp(`^src/platform/http/((?:${middleware})\\.ts)$`), 'src/middleware/$1'],
+  [new RegExp(String.raw`^src/platform/http/((?!(?:${serving})\.)[^/.]+(?:\.test)?\.ts)$`), 'src/middleware/$1'],
   [/^src\/platform\/http\/(.+)$/, 'src/http/$1'],
   [/^src\/platform\/db\/(.+)$/, 'src/database/$1'],
   [/^src\/platform\/(.+)$/, 'src/utils/$1'],
