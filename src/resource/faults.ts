@@ -16,10 +16,13 @@ const lead = 40;
 /** What is wrong with one line, in the order of the line. */
 export class Faults {
   readonly #words: readonly string[];
+  readonly #where: (word: number) => string | undefined;
   readonly #found: { at: number; problem: Problem }[] = [];
 
-  constructor(words: readonly string[]) {
+  /** @param where Where a word stands, when it comes from a file. */
+  constructor(words: readonly string[], where: (word: number) => string | undefined = () => undefined) {
     this.#words = words;
+    this.#where = where;
   }
 
   get any(): boolean {
@@ -33,7 +36,8 @@ export class Faults {
 
   /** Notes a fault at a place. The message is one sentence without its full stop. */
   add(place: Place, message: string, hint?: string): void {
-    const where = printable(this.#words[place.word] ?? '');
+    const parts = [this.#where(place.word), printable(this.#words[place.word] ?? '')];
+    const where = parts.filter((part) => part !== undefined && part !== '').join(': ');
     const at = this.#offset(place.word) + place.start;
     const located = where === '' ? {} : { where };
     const problem = { ...located, message: `${message}\n${this.#picture(at, place.length)}` };
@@ -60,7 +64,7 @@ export class Faults {
     const start = line.length <= width ? 0 : Math.max(0, at - lead);
     const before = start > 0 ? '…' : '';
     const after = start + width < line.length ? '…' : '';
-    const shown = masked(line.slice(start, start + width));
+    const shown = oneLine(line.slice(start, start + width));
     const carets = '^'.repeat(Math.max(1, Math.min(length, start + width - at)));
     return `  ${before}${shown}${after}\n  ${' '.repeat(before.length + at - start)}${carets}`;
   }
@@ -78,10 +82,10 @@ export function faultyResource(name: string, problems: readonly Problem[]): User
 
 /** A word as it can be printed: no control characters, not too long. */
 export function printable(word: string): string {
-  return word.length <= lead ? masked(word) : `${masked(word.slice(0, lead))}…`;
+  return word.length <= lead ? oneLine(word) : `${oneLine(word.slice(0, lead))}…`;
 }
 
-/** Keeps the length, so that carets stay below their place. */
-function masked(text: string): string {
+/** A text without characters that a terminal would obey. Keeps the length, so that carets stay below their place. */
+export function oneLine(text: string): string {
   return text.replace(/[^\x20-\x7e\u00a1-\u024f]/g, '?');
 }

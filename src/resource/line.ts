@@ -11,6 +11,16 @@ export interface ResourceOptions {
   under?: string;
 }
 
+/** One described resource: its words and options as `generate resource` takes them. */
+export interface ResourceInput {
+  words: readonly string[];
+  options: ResourceOptions;
+  /** Where it is described, for people: `resources.yaml:12:5`. */
+  where?: string;
+  /** Where each of its words stands, when they stand apart. */
+  places?: readonly string[];
+}
+
 const valued = ['access', 'only', 'under'] as const;
 const names = [...valued, 'soft-delete'] as const;
 /** Options of the command, which lines that stand for one resource do not take. */
@@ -21,7 +31,7 @@ const ofCommand = new Set(['from', 'skip-wiring']);
  *
  * @throws UserError `INVALID_RESOURCE` for options that are unknown, repeated or without a value.
  */
-export function splitLine(line: string): { words: string[]; options: ResourceOptions } {
+export function splitLine(line: string): ResourceInput {
   const words: string[] = [];
   const options: ResourceOptions = {};
   const problems: Problem[] = [];

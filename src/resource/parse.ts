@@ -11,10 +11,10 @@ import { completed, LineReader } from './reader.js';
 import type { ResourceSpec } from './spec.js';
 
 export { describeDifference } from './compare.js';
-export type { ResourceOptions } from './line.js';
+export type { ResourceInput, ResourceOptions } from './line.js';
 export type { ResourceProject } from './neighbours.js';
 export { pendingReferences, sortByReferences } from './references.js';
-export { parseResources, readResources, type Described, type ResourceInput } from './several.js';
+export { parseResources, readResources, type Described } from './several.js';
 
 /**
  * Reads the words of `generate resource`.
@@ -26,7 +26,7 @@ export function parseResource(
   options: ResourceOptions,
   project: ResourceProject,
 ): ResourceSpec {
-  const line = new LineReader(words, options, new Neighbours(project), true);
+  const line = new LineReader({ words, options }, new Neighbours(project), true);
   const reading = line.read();
   line.checkParent(reading);
   line.faults.throwIfAny();
@@ -49,8 +49,7 @@ export function parseResourceLine(line: string, project: ResourceProject): Resou
  * @throws UserError as {@link parseResource}; also for a method, or a field to show, that there is not.
  */
 export function parseFragmentResource(resource: FragmentResource, project: ResourceProject): ResourceSpec {
-  const { words, options } = splitLine(resource.line);
-  const line = new LineReader(words, options, new Neighbours(project), false);
+  const line = new LineReader(splitLine(resource.line), new Neighbours(project), false);
   const reading = line.read();
   line.faults.throwIfAny();
   const spec = withFarEnds(completed(reading, project.hasAuth), project);

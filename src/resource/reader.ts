@@ -3,7 +3,7 @@ import { UserError, type Problem } from '../errors.js';
 import { resourceLine } from './compare.js';
 import { Faults, printable } from './faults.js';
 import { FieldReader, targetHint, type Word } from './field-reader.js';
-import type { ResourceOptions } from './line.js';
+import type { ResourceInput, ResourceOptions } from './line.js';
 import { methodsFor } from './methods.js';
 import { nameForms, nameProblem, resourceKey } from './names.js';
 import { nestedIdentifier, resourceIdentifiers, type Neighbours } from './neighbours.js';
@@ -36,9 +36,10 @@ export class LineReader {
   readonly #neighbours: Neighbours;
   readonly #api: boolean;
 
-  constructor(words: readonly string[], options: ResourceOptions, neighbours: Neighbours, api: boolean) {
-    checkSize([...words, ...optionWords(options)], words.length);
-    this.faults = new Faults([...words, ...optionWords(options)]);
+  constructor({ words, options, where, places }: ResourceInput, neighbours: Neighbours, api: boolean) {
+    const all = [...words, ...optionWords(options)];
+    checkSize(all, words.length);
+    this.faults = new Faults(all, (word) => places?.[word] ?? where);
     this.#words = words;
     this.#options = options;
     this.#neighbours = neighbours;

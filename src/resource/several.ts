@@ -2,20 +2,12 @@
 import { UserError, type Problem } from '../errors.js';
 import { describeDifference } from './compare.js';
 import { FarEnds } from './far-ends.js';
-import { faultyResource } from './faults.js';
-import { splitLine, type ResourceOptions } from './line.js';
+import { faultyResource, printable } from './faults.js';
+import { splitLine, type ResourceInput } from './line.js';
 import { Neighbours, type ResourceProject } from './neighbours.js';
 import { completed, LineReader, type Reading } from './reader.js';
 import { sortByReferences } from './references.js';
 import type { ResourceSpec } from './spec.js';
-
-/** One described resource: its words and options as `generate resource` takes them. */
-export interface ResourceInput {
-  words: readonly string[];
-  options: ResourceOptions;
-  /** Where it is described, for people: `resources.yaml:12:5`. */
-  where?: string;
-}
 
 /** What a call describes. */
 export interface Described {
@@ -63,13 +55,16 @@ function read(inputs: readonly (string | ResourceInput)[], project: ResourceProj
     const reading = item.input && readItem(item, item.input, neighbours, checks);
     if (!reading) continue;
     const spec = completed(reading, project.hasAuth);
-    const earlier = found.get(spec.names.key);
-    const there = present.get(spec.names.key);
-    if (there) item.problems.push(...(again ? differences(there, spec) : [alreadyThere(there)]));
-    else if (earlier && earlier.line !== spec.line) item.problems.push(describedTwice(spec));
+    const { key } = spec.names;
+    const earlier = found.get(key);
+    const there = present.get(key);
+    const problems: Problem[] = [];
+    if (there) problems.push(...(again ? differences(there, spec) : [alreadyThere(key)]));
+    else if (earlier && earlier.line !== spec.line) problems.push({ message: `${key} is described twice` });
     else if (!earlier) neighbours.add(spec);
+    item.problems.push(...problems.map((problem) => wholeFault(item, key, problem)));
     if (there) same.add(there);
-    else found.set(spec.names.key, earlier ?? spec);
+    else found.set(key, earlier ?? spec);
   }
   for (const check of checks) check();
   throwFaults(items);
@@ -96,7 +91,7 @@ function readItem(
   checks: (() => void)[],
 ): Reading | undefined {
   try {
-    const line = new LineReader(input.words, input.options, neighbours, true);
+    const line = new LineReader(input, neighbours, true);
     const reading = line.read();
     const had = line.faults.any;
     checks.push(() => {
@@ -105,7 +100,7 @@ function readItem(
     });
     return had ? undefined : reading;
   } catch (error) {
-    item.problems.push(...problemsOf(error));
+    item.problems.push(...problemsOf(error).map((problem) => wholeFault(item, printable(item.name), problem)));
     return undefined;
   }
 }
@@ -118,7 +113,7 @@ function problemsOf(error: unknown): readonly Problem[] {
 
 function throwFaults(items: readonly Item[]): void {
   const faulty = items.filter(({ problems }) => problems.length > 0);
-  const problems = faulty.flatMap((item) => item.problems.map((problem) => located(problem, item.where)));
+  const problems = faulty.flatMap((item) => item.problems);
   const [first] = faulty;
   if (!first) return;
   if (faulty.length === 1) throw faultyResource(first.name, problems);
@@ -129,26 +124,21 @@ function throwFaults(items: readonly Item[]): void {
   });
 }
 
-function located(problem: Problem, where: string | undefined): Problem {
-  if (where === undefined) return problem;
-  return { ...problem, where: problem.where === undefined ? where : `${where}: ${problem.where}` };
+/** A fault of a resource as a whole. */
+function wholeFault({ where }: Item, key: string, problem: Problem): Problem {
+  return { ...problem, where: where === undefined ? key : `${where}: ${key}` };
 }
 
-function describedTwice({ names: { key } }: ResourceSpec): Problem {
-  return { where: key, message: `${key} is described twice` };
-}
-
-function alreadyThere({ names: { key } }: ResourceSpec): Problem {
-  return { where: key, message: `the project has a resource ${key} already`, hint: `this would work: ${key}-profile` };
+function alreadyThere(key: string): Problem {
+  return { message: `the project has a resource ${key} already`, hint: `this would work: ${key}-profile` };
 }
 
 /** Why a resource that is there cannot be taken for the one described. */
 function differences(present: ResourceSpec, wanted: ResourceSpec): Problem[] {
-  if (present.operations.length === 0) return [alreadyThere(present)];
   const { key } = present.names;
+  if (present.operations.length === 0) return [alreadyThere(key)];
   return describeDifference(present, wanted).map((message) => ({
     code: 'RESOURCE_EXISTS',
-    where: key,
     message: `the project has a resource ${key} already, and ${message}`,
   }));
 }
