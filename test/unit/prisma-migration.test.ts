@@ -1,23 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { parseResources } from '../../src/resource/parse.js';
-import { columnType } from '../../templates/database/postgresql/emit/column-type.js';
-import { constraintName } from '../../templates/orm/prisma/emit/constraints.js';
-import { migrationFile, migrationSql, nextNumber } from '../../templates/orm/prisma/emit/migration.js';
+import type { RemovalContext } from '../../src/catalog/fragment.js';
+import type { ResourceSpec } from '../../src/resource/spec.js';
+import { constraintName, constraintsOf } from '../../templates/orm/prisma/emit/constraints.js';
+import { creationSql } from '../../templates/orm/prisma/emit/ddl.js';
+import {
+  creationMigration,
+  emptyMigration,
+  nextNumber,
+  removedMigration,
+} from '../../templates/orm/prisma/emit/migration.js';
+import { dialect, specOf, specsOf, treeOf } from './prisma-support.js';
 
-const dialect = { name: 'postgresql', columnType };
-
-function specs(...lines: string[]) {
-  return parseResources(lines, { resources: [], hasAuth: false });
+/** Statements that make the last of these resources, all of them made. */
+function sqlOf(...lines: string[]): string {
+  const specs = specsOf(...lines);
+  return creationSql(specs.at(-1) as ResourceSpec, dialect, specs);
 }
 
 describe('a migration', () => {
   it('says what Prisma would say, and keeps enumerations to their values', () => {
-    const [, post] = specs(
-      'user name:string',
-      'post title:string:unique status:enum=draft,published:default=draft at:datetime:index author:ref=user:cascade',
-    );
-    if (!post) throw new Error('no post');
-    expect(migrationSql(post, dialect)).toBe(`-- CreateTable
+    expect(
+      sqlOf(
+        'user name:string',
+        'post title:string:unique status:enum=draft,published:default=draft at:datetime:index author:ref=user:cascade',
+      ),
+    ).toBe(`-- CreateTable
 CREATE TABLE "posts" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "title" VARCHAR(255) NOT NULL,
@@ -45,6 +52,45 @@ ALTER TABLE "posts" ADD CONSTRAINT "posts_author_id_fkey" FOREIGN KEY ("author_i
 `);
   });
 
+  it('makes the table that joins two others', () => {
+    const [, ...statements] = sqlOf('tag name:string', 'post title:text tags:refs=tag').split('\n\n-- ');
+    expect(`-- ${statements.join('\n\n-- ')}`).toBe(`-- CreateTable
+CREATE TABLE "post_tags" (
+    "post_id" UUID NOT NULL,
+    "tag_id" UUID NOT NULL,
+
+    CONSTRAINT "post_tags_pkey" PRIMARY KEY ("post_id","tag_id")
+);
+
+-- CreateIndex
+CREATE INDEX "post_tags_tag_id_idx" ON "post_tags"("tag_id");
+
+-- AddForeignKey
+ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_post_id_fkey" FOREIGN KEY ("post_id") REFERENCES "posts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_tag_id_fkey" FOREIGN KEY ("tag_id") REFERENCES "tags"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+`);
+  });
+
+  it('lets a deleted row share its values', () => {
+    expect(sqlOf('task name:string:unique rank:integer:index --soft-delete')).toContain(`-- CreateIndex
+CREATE UNIQUE INDEX "tasks_name_key" ON "tasks"("name") WHERE ("deleted_at" IS NULL);
+
+-- CreateIndex
+CREATE INDEX "tasks_rank_idx" ON "tasks"("rank");
+`);
+  });
+
+  it('adds a foreign key as soon as there is what it refers to', () => {
+    const [team, person] = specsOf('team name:string lead:ref=person:optional', 'person team:ref=team');
+    if (!team || !person) throw new Error('no team');
+    const lead = 'ALTER TABLE "teams" ADD CONSTRAINT "teams_lead_id_fkey" FOREIGN KEY ("lead_id") REFERENCES "people"';
+    expect(creationSql(team, dialect, [team])).not.toContain('FOREIGN KEY');
+    expect(creationSql(person, dialect, [team, person])).toContain(lead);
+    expect(creationSql(person, dialect, [team, person])).toContain('"people_team_id_fkey"');
+  });
+
   it.each([
     ['a:integer:default=-3', `"a" INTEGER NOT NULL DEFAULT -3`],
     ['a:float:default=5e-324', `"a" DOUBLE PRECISION NOT NULL DEFAULT 0.${'0'.repeat(323)}5`],
@@ -57,21 +103,81 @@ ALTER TABLE "posts" ADD CONSTRAINT "posts_author_id_fkey" FOREIGN KEY ("author_i
     ['a:json', `"a" JSONB NOT NULL`],
     ['order:string', `"order" VARCHAR(255) NOT NULL`],
   ])('spells %s', (word, line) => {
-    const [spec] = specs(`thing ${word}`);
-    if (!spec) throw new Error('no thing');
-    expect(migrationSql(spec, dialect)).toContain(`    ${line},\n`);
+    expect(sqlOf(`thing ${word}`)).toContain(`    ${line},\n`);
   });
 
-  it('comes after those that are there', () => {
-    const [post] = specs('post title:string');
-    if (!post) throw new Error('no post');
+  it('comes after those that are there, without reading them', () => {
+    const post = specOf('post title:string');
     const paths = [
       'prisma/migrations/20260101000000_create_users/migration.sql',
       'prisma/migrations/migration_lock.toml',
     ];
-    const tree = { read: () => undefined, exists: () => false, list: () => paths };
-    expect(migrationFile(post, dialect, tree).path).toBe('prisma/migrations/20260101000001_create_posts/migration.sql');
+    const tree = { ...treeOf({}), read: () => expect.unreachable(), list: () => paths };
+    const { path } = creationMigration(post, dialect, [post], tree);
+    expect(path).toBe('prisma/migrations/20260101000001_create_posts/migration.sql');
   });
+});
+
+describe('the migration of a resource that goes', () => {
+  const tags = 'prisma/migrations/20260101000000_create_tags/migration.sql';
+  const own = 'prisma/migrations/20260101000001_create_posts/migration.sql';
+  const later = 'prisma/migrations/20260101000002_create_notes/migration.sql';
+  const post = specOf('tag name:string', 'post parent:ref=post:optional tags:refs=tag');
+
+  function removal(files: readonly string[], committed: readonly string[]) {
+    const tree = treeOf(Object.fromEntries(files.map((path) => [path, `-- ${path}`])));
+    const context = {
+      tree,
+      owned: [own, 'prisma/models/post.prisma'],
+      committed: (path: string) => committed.includes(path),
+    };
+    return removedMigration(post, context as unknown as RemovalContext);
+  }
+
+  it('goes with it while nobody else can have it', () => {
+    expect(removal([tags, own], [tags])).toEqual([{ path: own, content: undefined }]);
+  });
+
+  it.each([
+    ['others may have it', [tags, own], [own], '20260101000002'],
+    ['another follows', [tags, own, later], [], '20260101000003'],
+  ])('stays when %s, and another one drops the tables', (_, files, committed, number) => {
+    expect(removal(files, committed)).toEqual([
+      { path: own, content: `-- ${own}` },
+      {
+        path: `prisma/migrations/${number}_drop_posts/migration.sql`,
+        content: `-- DropForeignKey
+ALTER TABLE "post_tags" DROP CONSTRAINT "post_tags_post_id_fkey";
+
+-- DropForeignKey
+ALTER TABLE "post_tags" DROP CONSTRAINT "post_tags_tag_id_fkey";
+
+-- DropForeignKey
+ALTER TABLE "posts" DROP CONSTRAINT "posts_parent_id_fkey";
+
+-- DropTable
+DROP TABLE "post_tags";
+
+-- DropTable
+DROP TABLE "posts";
+`,
+      },
+    ]);
+  });
+
+  it('is dropped also when somebody moved its statements elsewhere', () => {
+    expect(removal([tags], []).map(({ path }) => path)).toEqual([
+      'prisma/migrations/20260101000001_drop_posts/migration.sql',
+    ]);
+  });
+});
+
+it('makes an empty migration, next in order, once', () => {
+  const tree = treeOf({ 'prisma/migrations/20260101000000_create_users/migration.sql': '' });
+  const edits = emptyMigration('add_search_index', tree);
+  const path = 'prisma/migrations/20260101000001_add_search_index/migration.sql';
+  expect(edits).toEqual([{ path, content: '-- This is an empty migration.\n' }]);
+  expect(emptyMigration('add_search_index', treeOf({ [path]: 'SELECT 1;' }))).toEqual([]);
 });
 
 describe('numbers of migrations', () => {
@@ -103,5 +209,13 @@ describe('names of constraints', () => {
   ])('%s', (name, expected) => {
     expect(name).toBe(expected);
     expect(name.length).toBeLessThanOrEqual(63);
+  });
+
+  it('differ where Prisma would cut them to the same', () => {
+    const columns = ['their_external_reference', 'their_external_relation', `their_external_r${'e'.repeat(44)}`];
+    const names = [...constraintsOf('key', table, columns).values()];
+    expect(new Set(names.map(({ name }) => name)).size).toBe(3);
+    expect(names.map(({ standard }) => standard)).toEqual([true, false, false]);
+    for (const { name } of names) expect(name.length).toBeLessThanOrEqual(63);
   });
 });

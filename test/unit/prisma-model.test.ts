@@ -1,35 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { parseResources } from '../../src/resource/parse.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
-import { columnType } from '../../templates/database/postgresql/emit/column-type.js';
 import { farEndWiring, modelText } from '../../templates/orm/prisma/emit/model.js';
 import { prismaType } from '../../templates/orm/prisma/emit/types.js';
+import { dialect, specOf, specsOf } from './prisma-support.js';
 
-const dialect = { name: 'postgresql', columnType };
-
-function specOf(line: string, ...others: string[]): ResourceSpec {
-  const specs = parseResources([line, ...others], { resources: [], hasAuth: false });
-  const key = line.split(' ')[0];
-  const spec = specs.find(({ names }) => names.key === key);
-  if (!spec) throw new Error(`no resource ${key}`);
-  return spec;
+/** The models of the last of these resources, all of them made. */
+function modelOf(...lines: string[]): string {
+  const specs = specsOf(...lines);
+  return modelText(specs.at(-1) as ResourceSpec, dialect, specs);
 }
 
-/** Lines of a model that speak of a field or a relation. */
-function lineOf(name: string, spec: ResourceSpec): string | undefined {
-  const line = modelText(spec, dialect)
+/** The line of a model that speaks of a field or a relation. */
+function lineOf(name: string, ...lines: string[]): string | undefined {
+  const line = modelOf(...lines)
     .split('\n')
     .find((text) => text.startsWith(`  ${name} `));
   return line?.trim().replace(/ +/g, ' ');
 }
 
+/** Lines that the last of these resources adds to the models of others. */
+function farEnds(...lines: string[]): string[] {
+  const specs = specsOf(...lines);
+  const ops = farEndWiring(specs.at(-1) as ResourceSpec, specs);
+  return ops.map((op) => (op.op === 'addBlockLine' ? `${op.file}: ${op.line}` : op.op));
+}
+
+const user = 'user name:string';
+const tag = 'tag name:string';
+
 describe('a model', () => {
   it('is laid out as prisma format leaves it', () => {
-    const post = specOf(
-      'post title:string:unique body:text:optional status:enum=draft,published:default=draft price:decimal=10,2 author:ref=user',
-      'user name:string',
-    );
-    expect(modelText(post, dialect)).toBe(`model Post {
+    const post =
+      'post title:string:unique body:text:optional status:enum=draft,published:default=draft price:decimal=10,2 author:ref=user';
+    expect(modelOf(user, post)).toBe(`model Post {
   id        String   @id @default(dbgenerated("gen_random_uuid()")) @db.Uuid
   title     String   @unique @db.VarChar(255)
   body      String?
@@ -47,8 +50,8 @@ describe('a model', () => {
   });
 
   it('holds both ends of a relation to itself', () => {
-    const category = specOf('category name:string parent:ref=category:optional:set-null');
-    expect(modelText(category, dialect)).toBe(`model Category {
+    const category = 'category name:string parent:ref=category:optional:set-null';
+    expect(modelOf(category)).toBe(`model Category {
   id        String    @id @default(dbgenerated("gen_random_uuid()")) @db.Uuid
   name      String    @db.VarChar(255)
   parentId  String?   @map("parent_id") @db.Uuid
@@ -62,7 +65,7 @@ describe('a model', () => {
   @@map("categories")
 }
 `);
-    expect(farEndWiring(category)).toEqual([]);
+    expect(farEnds(category)).toEqual([]);
   });
 
   it.each([
@@ -82,18 +85,75 @@ describe('a model', () => {
     ['a:json:optional', 'a Json?'],
     ['a:enum=x,y:default=y', 'a String @default("y")'],
   ])('spells %s', (word, line) => {
-    expect(lineOf('a', specOf(`thing ${word}`))).toBe(line);
+    expect(lineOf('a', `thing ${word}`)).toBe(line);
   });
 
   it('maps a name that its column spells otherwise', () => {
-    expect(lineOf('publishedOn', specOf('post publishedOn:date'))).toBe(
-      'publishedOn DateTime @map("published_on") @db.Date',
+    expect(lineOf('publishedOn', 'post publishedOn:date')).toBe('publishedOn DateTime @map("published_on") @db.Date');
+  });
+
+  it('keeps unique among live rows what deleted ones may have had', () => {
+    const task = 'task name:string:unique --soft-delete';
+    expect(lineOf('name', task)).toBe('name String @unique(where: { deletedAt: null }) @db.VarChar(255)');
+    expect(lineOf('deletedAt', task)).toBe('deletedAt DateTime? @map("deleted_at") @db.Timestamptz(3)');
+    expect(farEnds(user, 'profile owner:ref=user:unique --soft-delete')).toEqual([
+      'prisma/models/user.prisma: profile Profile[]',
+    ]);
+  });
+
+  it('says the name of a constraint where Prisma would choose one twice', () => {
+    const name = 'a-resource-with-a-name-of-forty-letters';
+    const lines = modelOf(`${name} externalReferenceOne:string:unique externalReferenceTwo:string:unique`).split('\n');
+    expect(lines.find((line) => line.includes('externalReferenceOne'))).toMatch(/ @unique @map/);
+    expect(lines.find((line) => line.includes('externalReferenceTwo'))).toContain(
+      ' @unique(map: "a_resource_with_a_name_of_forty_lett_external_reference_two_key") ',
     );
   });
 });
 
+describe('a many-to-many relation', () => {
+  it('is a model of its own', () => {
+    expect(modelOf(tag, 'post title:text tags:refs=tag')).toBe(`model Post {
+  id        String   @id @default(dbgenerated("gen_random_uuid()")) @db.Uuid
+  title     String
+  createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
+  updatedAt DateTime @default(now()) @updatedAt @map("updated_at") @db.Timestamptz(3)
+
+  tags PostTags[]
+
+  @@map("posts")
+}
+
+model PostTags {
+  postId String @map("post_id") @db.Uuid
+  post   Post   @relation(fields: [postId], references: [id], onDelete: Cascade)
+  tagId  String @map("tag_id") @db.Uuid
+  tag    Tag    @relation(fields: [tagId], references: [id], onDelete: Cascade)
+
+  @@id([postId, tagId])
+  @@index([tagId])
+  @@map("post_tags")
+}
+`);
+    expect(farEnds(tag, 'post title:text tags:refs=tag')).toEqual(['prisma/models/tag.prisma: posts PostTags[]']);
+  });
+
+  it('to its own kind has names', () => {
+    const text = modelOf('person name:string friends:refs=person').replace(/ +/g, ' ');
+    for (const line of [
+      ' friends PersonFriends[] @relation("PersonFriendsPerson")\n',
+      ' peopleAsFriends PersonFriends[] @relation("PersonFriendsFriend")\n',
+      ' person Person @relation("PersonFriendsPerson", fields: [personId], references: [id], onDelete: Cascade)\n',
+      ' friend Person @relation("PersonFriendsFriend", fields: [friendId], references: [id], onDelete: Cascade)\n',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(farEnds('person name:string friends:refs=person')).toEqual([]);
+  });
+});
+
 describe('the far end of a relation', () => {
-  const target = 'user name:string';
+  const file = 'prisma/models/user.prisma';
 
   it.each([
     ['post author:ref=user', ['posts Post[]']],
@@ -102,20 +162,33 @@ describe('the far end of a relation', () => {
       'post author:ref=user editor:ref=user:optional',
       ['postsAsAuthor Post[] @relation("PostAuthor")', 'postsAsEditor Post[] @relation("PostEditor")'],
     ],
+    ['post author:ref=user fans:refs=user', ['postsAsAuthor Post[]', 'postsAsFans PostFans[]']],
   ])('of %s', (line, expected) => {
-    const ops = farEndWiring(specOf(line, target));
-    expect(ops.map((op) => (op.op === 'addBlockLine' ? op.line : op.op))).toEqual(expected);
-    expect(ops[0]).toMatchObject({ op: 'addBlockLine', file: 'prisma/models/user.prisma', block: 'model User' });
+    expect(farEnds(user, line)).toEqual(expected.map((text) => `${file}: ${text}`));
   });
 
   it('has the name of the near end', () => {
-    const post = specOf('post author:ref=user editor:ref=user', target);
-    expect(lineOf('editor', post)).toBe(
+    expect(lineOf('editor', user, 'post author:ref=user editor:ref=user')).toBe(
       'editor User @relation("PostEditor", fields: [editorId], references: [id], onDelete: Restrict)',
     );
+  });
+
+  it('is in the model from the start where the other came first', () => {
+    const [team, person] = specsOf('team name:string lead:ref=person:optional', 'person name:string team:ref=team');
+    if (!team || !person) throw new Error('no team');
+    expect(team.names.key).toBe('team');
+    expect(modelText(team, dialect, [team])).toMatch(/  lead +Person\? +@relation\("TeamLead", fields: \[leadId\]/);
+    expect(farEndWiring(team, [team])).toEqual([]);
+    expect(modelText(person, dialect, [team, person])).toContain('  teams Team[] @relation("TeamLead")\n');
+    expect(farEndWiring(person, [team, person])).toMatchObject([{ block: 'model Team', line: 'people Person[]' }]);
   });
 });
 
 it('refuses a column type it does not know', () => {
   expect(() => prismaType('geometry(Point, 4326)')).toThrow('geometry');
+});
+
+it('has one spelling for a resource, whatever others there are', () => {
+  const spec = specOf('thing name:string');
+  expect(modelText(spec, dialect, [spec])).toBe(modelText(spec, dialect, specsOf(tag, user, 'thing name:string')));
 });

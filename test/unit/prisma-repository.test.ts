@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { formatFile, needsFormat } from '../../src/format/format.js';
 import { templatesRoot } from '../../src/package/root.js';
 import { renderTemplate } from '../../src/render/engine.js';
-import { parseFragmentResource, parseResources } from '../../src/resource/parse.js';
+import { parseFragmentResource } from '../../src/resource/parse.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
 import { repositoryView } from '../../templates/orm/prisma/emit/repository.js';
+import { specOf } from './prisma-support.js';
 
 const template = path.join(
   templatesRoot,
@@ -17,10 +18,9 @@ function render(spec: ResourceSpec): string {
   return renderTemplate(template, { resource: spec, ...repositoryView(spec) }, (file) => file);
 }
 
-function renderLine(line: string): string {
-  const [spec] = parseResources([line], project);
-  if (!spec) throw new Error(`nothing in ${line}`);
-  return render(spec);
+/** The repository of the last of these resources. */
+function renderLine(...lines: string[]): string {
+  return render(specOf(...lines));
 }
 
 describe('a repository', () => {
@@ -45,6 +45,11 @@ export function createPostRepository(database: Database): PostRepository {
     async findById(id) {
       const row = await database.post.findUnique({ where: { id } });
       return row ?? undefined;
+    },
+
+    async findByIds(ids) {
+      const where = { id: { in: [...ids] } };
+      return database.post.findMany({ where });
     },
 
     async create(input) {
@@ -105,6 +110,102 @@ export function createPostRepository(database: Database): PostRepository {
     expect(code).not.toContain('name: row.name');
   });
 
+  it('writes a row and what joins it to others whole or not at all', () => {
+    const code = renderLine('tag name:string', 'post title:string tags:refs=tag');
+    expect(code).toContain(`
+    async create({ tagIds = [], ...rest }) {
+      return inTransaction(database, async (transaction) => {
+        const { id } = await transaction.post.create({ data: rest });
+        await linkTags(transaction, id, tagIds);
+        return readPost(transaction, id);
+      });
+    },
+
+    async update(id, { tagIds, ...rest }) {
+      return inTransaction(database, async (transaction) => {
+        const { count } = await transaction.post.updateMany({
+          where: { id },
+          data: { ...rest, updatedAt: new Date() },
+        });
+        if (count === 0) return undefined;
+        if (tagIds) {
+          await transaction.postTags.deleteMany({ where: { postId: id } });
+          await linkTags(transaction, id, tagIds);
+        }
+        return readPost(transaction, id);
+      });
+    },
+`);
+    expect(code).toContain(`
+async function linkTags(
+  transaction: Transaction,
+  postId: string,
+  tagIds: readonly string[],
+): Promise<void> {
+  const data = tagIds.map((tagId) => ({ postId, tagId }));
+  const added = transaction.postTags.createMany({ data, skipDuplicates: true });
+  await added.catch(missingFrom('tagIds'));
+}
+`);
+  });
+
+  it('reads what joins a row in order, and filters by it', () => {
+    const person = specOf('person name:string friends:refs=person --only list,get');
+    const code = render({ ...person, repository: { ...person.repository, create: false } });
+    for (const line of [
+      "  friends: { select: { friendId: true }, orderBy: { friendId: 'asc' } },",
+      "  friendIds: { relation: 'friends', id: 'friendId' },",
+      'findManyArgs(query, lists);',
+      'database.person.findMany({ where, ...window, include }),',
+      'database.person.findUnique({ where: { id }, include });',
+      'function toPerson({ friends, ...row }: PersonRow): Person {',
+      'friendIds: friends.map(({ friendId }) => friendId),',
+    ]) {
+      expect(code).toContain(line);
+    }
+    expect(code).not.toMatch(/inTransaction|missingFrom|linkFriends|readPerson/);
+  });
+
+  it('has no rows that are marked as deleted, and marks them instead of deleting', () => {
+    const task = specOf('task name:string:unique --soft-delete');
+    const findBy = task.fields.filter(({ unique }) => unique);
+    const code = render({ ...task, repository: { ...task.repository, findBy, updateIf: true } });
+    for (const line of [
+      'const live = { ...where, deletedAt: null };',
+      'database.task.findMany({ where: live, ...window }),',
+      'database.task.count({ where: live }),',
+      'findUnique({ where: { id, deletedAt: null } });',
+      'const where = { id: { in: [...ids] }, deletedAt: null };',
+      'const where = { name, deletedAt: null };\n      const row = await database.task.findFirst({ where });',
+      'where: { id, deletedAt: null },\n        data: changes,',
+      'where: { ...expected, id, deletedAt: null },\n        data: changes,',
+      'where: { id, deletedAt: null },\n        data: { deletedAt: new Date() },',
+    ]) {
+      expect(code).toContain(line);
+    }
+    expect(code).not.toContain('deleteMany');
+  });
+
+  it('compares what Prisma has in another form, too', () => {
+    const item = specOf(
+      'tag name:string',
+      'item views:bigint:optional day:date meta:json:optional name:string tags:refs=tag',
+    );
+    const code = render({ ...item, repository: { ...item.repository, updateIf: true } });
+    expect(code).toContain('async updateIf(id, { tagIds, views, day, meta, ...rest }, expected) {');
+    expect(code).toContain('where: { ...matching(expected), id },');
+    expect(code).toContain(`
+function matching({ tagIds: _tagIds, views, day, meta, ...rest }: Partial<Item>) {
+  return {
+    ...rest,
+    ...(views !== undefined && { views: views === null ? null : BigInt(views) }),
+    ...(day !== undefined && { day: new Date(day) }),
+    ...(meta !== undefined && { meta: { equals: meta ?? Prisma.DbNull } }),
+  };
+}
+`);
+  });
+
   it.each(['class', 'default', 'rest', 'database', 'row', 'id-number'])('can have a field called %s', (name) => {
     const code = renderLine(`item ${name}:bigint`);
     expect(code).toMatch(/BigInt\((?:\w+Value|idNumber)\)/);
@@ -120,8 +221,22 @@ export function createPostRepository(database: Database): PostRepository {
     'item day:date --only create',
     'item day:date:hidden --only list,get',
     'item meta:json --only delete',
+    'item name:string:unique --soft-delete',
+    'a-resource-with-a-name-of-forty-letters name:string --soft-delete',
+    'item name:string tags:refs=tag',
+    'item name:string tags:refs=tag watchers:refs=item --soft-delete',
+    'item day:date:optional views:bigint meta:json:optional tags:refs=tag',
+    'item day:date name:string tags:refs=tag --only list,get,delete',
+    'item name:string tags:refs=tag --only create',
+    'item views:bigint class:refs=tag --only update',
+    'a name:string bs:refs=tag',
   ])('of %s is as Prettier prints it', async (line) => {
-    const code = renderLine(line);
-    if (!needsFormat({ path: 'item.ts', content: code, rendered: true })) expect(await formatFile(code)).toBe(code);
+    const spec = specOf('tag name:string', line);
+    const { findBy, ...methods } = spec.repository;
+    const unique = [...findBy, ...spec.fields.filter((field) => field.unique)];
+    for (const repository of [spec.repository, { ...methods, findBy: unique, updateIf: true }]) {
+      const code = render({ ...spec, repository });
+      if (!needsFormat({ path: 'item.ts', content: code, rendered: true })) expect(await formatFile(code)).toBe(code);
+    }
   });
 });

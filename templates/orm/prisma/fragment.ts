@@ -1,6 +1,6 @@
 /** Prisma: one model file a resource, a generated client over the plain `pg` driver, migrations as SQL files. */
 import { defineFragment, type Dialect, type ResourceContext } from '../../../src/catalog/fragment.js';
-import { migrationFile } from './emit/migration.js';
+import { creationMigration, emptyMigration, removedMigration } from './emit/migration.js';
 import { farEndWiring, modelPath, modelText } from './emit/model.js';
 import { repositoryView } from './emit/repository.js';
 
@@ -24,15 +24,18 @@ export default defineFragment({
   view: ({ path }) => ({ root: '../'.repeat(path('src/platform/db/migrate.ts').split('/').length - 1) }),
   resource: {
     view: (spec) => ({ ...repositoryView(spec) }),
-    wiring: (spec) => farEndWiring(spec),
+    wiring: (spec, { resources }) => farEndWiring(spec, resources),
     files(spec, context) {
+      const { resources, tree } = context;
       const dialect = dialectOf(context);
       return [
-        { path: modelPath(spec.names.file), content: modelText(spec, dialect) },
-        migrationFile(spec, dialect, context.tree),
+        { path: modelPath(spec.names.file), content: modelText(spec, dialect, resources) },
+        creationMigration(spec, dialect, resources, tree),
       ];
     },
+    removal: removedMigration,
   },
+  generators: { emptyMigration },
 });
 
 function dialectOf({ dialect }: ResourceContext): Dialect {

@@ -11,7 +11,7 @@ export interface Column {
   column: string;
   type: PrismaType;
   optional: boolean;
-  /** Attributes that come before the mapping and the native type: `@id`, `@default("draft")`. */
+  /** Attributes that come first: `@id`, `@default("draft")`. */
   attributes: readonly string[];
   /** Default in SQL. */
   sqlDefault?: string;
@@ -49,7 +49,7 @@ function fieldColumn(field: FieldSpec, dialect: Dialect): Column {
     column: field.column,
     type,
     optional: field.optional,
-    attributes: [...(preset ? [`@default(${preset.schema})`] : []), ...(field.unique ? ['@unique'] : [])],
+    attributes: preset ? [`@default(${preset.schema})`] : [],
     ...(preset && { sqlDefault: preset.sql }),
     field,
   };

@@ -1,27 +1,43 @@
-/** The migration that makes a resource's table, word for word what Prisma would write, and its place in the order. */
-import type { ComputedFile, Dialect } from '../../../../src/catalog/fragment.js';
-import type { FieldSpec, OnDelete, ResourceSpec } from '../../../../src/resource/spec.js';
+/** Migrations as files, in Prisma's layout and order: one that makes a resource's tables, one that drops them. */
+import type { ComputedFile, Dialect, FileEdit, RemovalContext } from '../../../../src/catalog/fragment.js';
+import type { ResourceSpec } from '../../../../src/resource/spec.js';
 import type { TreeReader } from '../../../../src/workspace/types.js';
-import { columnsOf, quoted, type Column } from './columns.js';
-import { constraintName } from './constraints.js';
+import { creationSql, dropSql } from './ddl.js';
 
 const folder = 'prisma/migrations';
 
-const deletions: Readonly<Record<OnDelete, string>> = {
-  cascade: 'CASCADE',
-  restrict: 'RESTRICT',
-  'set-null': 'SET NULL',
-};
+/** The migration that makes a resource's tables, numbered after those that are there. */
+export function creationMigration(
+  spec: ResourceSpec,
+  dialect: Dialect,
+  resources: readonly ResourceSpec[],
+  tree: TreeReader,
+): ComputedFile {
+  return migration(creationName(spec), creationSql(spec, dialect, resources), tree);
+}
 
-/** The migration as a file, numbered after those that are there. */
-export function migrationFile(spec: ResourceSpec, dialect: Dialect, tree: TreeReader): ComputedFile {
-  const name = `${nextNumber(tree.list(folder))}_create_${spec.names.table}`;
-  return { path: `${folder}/${name}/migration.sql`, content: migrationSql(spec, dialect) };
+/**
+ * What becomes of that migration when the resource goes. The last one goes with it, as long as nobody else can have it;
+ * any other stays, and a new one undoes it.
+ */
+export function removedMigration(spec: ResourceSpec, { tree, owned, committed }: RemovalContext): FileEdit[] {
+  const paths = migrationPaths(tree);
+  const own = owned.filter((path) => nameOf(path) === creationName(spec)).filter((path) => paths.includes(path));
+  const [path] = own;
+  if (path !== undefined && path === paths.at(-1) && !committed(path)) return [{ path, content: undefined }];
+  const kept = own.map((file) => ({ path: file, content: tree.read(file) }));
+  return [...kept, migration(`drop_${spec.names.table}`, dropSql(spec), tree)];
+}
+
+/** A migration without statements, next in order; none when there is one of that name. */
+export function emptyMigration(name: string, tree: TreeReader): FileEdit[] {
+  if (migrationPaths(tree).some((path) => nameOf(path) === name)) return [];
+  return [migration(name, '-- This is an empty migration.\n', tree)];
 }
 
 /** One second after the latest, or the first of 2026: never the clock, so that two runs make the same names. */
 export function nextNumber(paths: readonly string[]): string {
-  const numbers = paths.flatMap((path) => /\/(\d{14})_[^/]*\/migration\.sql$/.exec(path)?.[1] ?? []);
+  const numbers = paths.flatMap((path) => migrationPattern.exec(path)?.groups?.['number'] ?? []);
   const latest = numbers.sort().at(-1);
   if (latest === undefined) return '20260101000000';
   const [year = 0, month = 0, ...rest] = (latest.match(/^\d{4}|\d\d/g) ?? []).map(Number);
@@ -30,53 +46,21 @@ export function nextNumber(paths: readonly string[]): string {
   return next.toISOString().replace(/\D/g, '').slice(0, 14);
 }
 
-/** The statements of the migration. */
-export function migrationSql(spec: ResourceSpec, dialect: Dialect): string {
-  const { names, fields } = spec;
-  const ofKind = (kind: 'unique' | 'index') => fields.filter((field) => field[kind]);
-  return [
-    createTable(spec, dialect),
-    ...ofKind('unique').map((field) =>
-      createIndex('UNIQUE INDEX', constraintName('key', names.table, field.column), spec, field),
-    ),
-    ...ofKind('index').map((field) =>
-      createIndex('INDEX', constraintName('idx', names.table, field.column), spec, field),
-    ),
-    ...fields.filter(({ ref }) => ref).map((field) => addForeignKey(spec, field)),
-  ].join('\n');
+const migrationPattern = /\/(?<number>\d{14})_(?<name>[^/]*)\/migration\.sql$/;
+
+/** Files of all migrations, in the order they are applied. */
+function migrationPaths(tree: TreeReader): string[] {
+  return tree.list(folder).filter((path) => path.endsWith('/migration.sql'));
 }
 
-function createTable(spec: ResourceSpec, dialect: Dialect): string {
-  const { table } = spec.names;
-  const constraints = [
-    `    CONSTRAINT "${constraintName('pkey', table)}" PRIMARY KEY ("id")`,
-    ...spec.fields.flatMap((field) => checkOf(table, field)),
-  ];
-  const columns = columnsOf(spec, dialect).map((column) => `    ${columnSql(column)},`);
-  return `-- CreateTable\nCREATE TABLE "${table}" (\n${columns.join('\n')}\n\n${constraints.join(',\n')}\n);\n`;
+function nameOf(path: string): string | undefined {
+  return migrationPattern.exec(path)?.groups?.['name'];
 }
 
-function columnSql({ column, type, optional, sqlDefault }: Column): string {
-  const parts = [`"${column}"`, type.sql];
-  if (!optional) parts.push('NOT NULL');
-  if (sqlDefault !== undefined) parts.push(`DEFAULT ${sqlDefault}`);
-  return parts.join(' ');
+function creationName({ names }: ResourceSpec): string {
+  return `create_${names.table}`;
 }
 
-/** Enumerations are texts: the database keeps to their values by a constraint, which Prisma's schema cannot say. */
-function checkOf(table: string, { column, values }: FieldSpec): string[] {
-  if (!values) return [];
-  const list = values.map(quoted).join(', ');
-  return [`    CONSTRAINT "${constraintName('check', table, column)}" CHECK ("${column}" IN (${list}))`];
-}
-
-function createIndex(what: string, name: string, spec: ResourceSpec, field: FieldSpec): string {
-  return `-- CreateIndex\nCREATE ${what} "${name}" ON "${spec.names.table}"("${field.column}");\n`;
-}
-
-function addForeignKey(spec: ResourceSpec, { column, ref }: FieldSpec): string {
-  if (!ref) throw new Error(`${column} refers to nothing`);
-  const name = constraintName('fkey', spec.names.table, column);
-  const target = `REFERENCES "${ref.target.table}"("id") ON DELETE ${deletions[ref.onDelete]} ON UPDATE CASCADE`;
-  return `-- AddForeignKey\nALTER TABLE "${spec.names.table}" ADD CONSTRAINT "${name}" FOREIGN KEY ("${column}") ${target};\n`;
+function migration(name: string, content: string, tree: TreeReader): ComputedFile {
+  return { path: `${folder}/${nextNumber(tree.list(folder))}_${name}/migration.sql`, content };
 }

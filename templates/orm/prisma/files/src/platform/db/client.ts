@@ -36,5 +36,6 @@ function createClient(url: string, logger: Logger) {
     },
     { onPoolError: onLost, onConnectionError: onLost },
   );
-  return new PrismaClient({ adapter }).$extends(databaseErrors);
+  const transactionOptions = { maxWait: 3_000, timeout: 30_000 };
+  return new PrismaClient({ adapter, transactionOptions }).$extends(databaseErrors);
 }

@@ -1,6 +1,12 @@
 /** Says what the database refused in the terms of this API, for every query of the client. */
 import { Prisma } from '../../generated/prisma/client.js';
-import { conflict, missingReference, stillReferenced, unavailable } from '../../shared/errors.js';
+import {
+  AppError,
+  conflict,
+  missingReference,
+  stillReferenced,
+  unavailable,
+} from '../../shared/errors.js';
 
 export const databaseErrors = Prisma.defineExtension({
   name: 'database-errors',
@@ -22,6 +28,26 @@ const lostState = /^(?:08|28|3D|53|57)/;
 const lostMessage =
   /^(?:Connection terminated|timeout e|Query read timeout|Client (?:has encountered|was closed))/;
 
+/** PostgreSQL keeps that many bytes of a name; Prisma cuts the names of constraints to fit. */
+const longestName = 63;
+
+/** Of what went wrong, says it if the database cannot be reached. */
+export function connectionError(error: unknown): unknown {
+  return isLost(error) ? unavailable(error) : error;
+}
+
+/**
+ * For rows that stand for a list of ids: when one of them refers to nothing, the list is named.
+ *
+ * @param list `tagIds`
+ */
+export function missingFrom(list: string): (error: unknown) => never {
+  return (error) => {
+    const missing = error instanceof AppError && error.code === 'VALIDATION_ERROR';
+    throw missing ? missingReference(list) : error;
+  };
+}
+
 function translate(error: unknown, operation: string, args: unknown): unknown {
   if (isLost(error)) return unavailable(error);
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
@@ -33,8 +59,12 @@ function translate(error: unknown, operation: string, args: unknown): unknown {
 
 function isLost(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
-    // P1xxx are Prisma's codes for a database that cannot be reached.
-    return error.code.startsWith('P1') || lostState.test(driverError(error).originalCode ?? '');
+    // P1xxx are Prisma's codes for a database that cannot be reached; P2028 is that of transactions.
+    return (
+      error.code.startsWith('P1') ||
+      error.code === 'P2028' ||
+      lostState.test(driverError(error).originalCode ?? '')
+    );
   }
   return error instanceof Error && ('syscall' in error || lostMessage.test(error.message));
 }
@@ -54,10 +84,21 @@ function driverError({ meta }: Prisma.PrismaClientKnownRequestError): DriverErro
 function fieldBehind(error: Prisma.PrismaClientKnownRequestError, args: unknown): string {
   const constraint = driverError(error).constraint?.index ?? '';
   const { data = {} } = args as { data?: object };
-  const [field = ''] = Object.keys(data)
-    .filter((name) => constraint.replace(/_f?key$/, '').endsWith(`_${columnOf(name)}`))
+  const [field] = Object.keys(data)
+    .map((name) => ({ name, length: lengthIn(constraint, columnOf(name)) }))
+    .filter(({ length }) => length > 0)
     .toSorted((a, b) => b.length - a.length);
-  return field;
+  return field?.name ?? '';
+}
+
+/** How much of a column's name a constraint's name has; a name that was cut need not have all of it. */
+function lengthIn(constraint: string, column: string): number {
+  const base = constraint.replace(/_f?key$/, '');
+  const least = constraint.length < longestName ? column.length : 1;
+  for (let length = column.length; length >= least; length--) {
+    if (base.endsWith(`_${column.slice(0, length)}`)) return length;
+  }
+  return 0;
 }
 
 function columnOf(field: string): string {

@@ -11,19 +11,27 @@ const operators = {
   in: 'in',
 } as const;
 
-export function findManyArgs({ page, limit, sort, filters }: ListQuery) {
+/** Behind a list of ids: the relation, and the property of its rows that holds the id. */
+export type Lists = Readonly<Record<string, { relation: string; id: string }>>;
+
+/** @param lists the fields that are lists of ids: `tagIds` */
+export function findManyArgs({ page, limit, sort, filters }: ListQuery, lists: Lists = {}) {
   const orderBy = sort.map(({ field, direction }) => ({ [field]: direction }));
   return {
-    where: { AND: filters.map(toCondition) },
+    where: { AND: filters.map((filter) => toCondition(filter, lists)) },
     orderBy: [...orderBy, { id: 'asc' as const }],
     skip: (page - 1) * limit,
     take: limit,
   };
 }
 
-function toCondition({ field, operator, value }: Filter) {
-  if (operator !== 'like') return { [field]: { [operators[operator]]: value } };
-  return { [field]: { contains: literal(String(value)), mode: 'insensitive' as const } };
+function toCondition({ field, operator, value }: Filter, lists: Lists) {
+  if (operator === 'like') {
+    return { [field]: { contains: literal(String(value)), mode: 'insensitive' as const } };
+  }
+  const condition = { [operators[operator]]: value };
+  const list = lists[field];
+  return list ? { [list.relation]: { some: { [list.id]: condition } } } : { [field]: condition };
 }
 
 /** Prisma hands the wildcards of LIKE through. */
