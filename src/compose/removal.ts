@@ -48,7 +48,7 @@ export async function removeResources(request: RemoveResources): Promise<Removal
   const going = [...owned.keys()].filter((path) => !kept.has(path));
   await refuseAll([
     () => refuseDependents(specsOf(records), stayingBeside(request, records)),
-    () => unwire(tree, wiringToUndo(request, owned)),
+    () => unwire(tree, wiringToUndo(request, owned), new Set(going)),
     () => refuseEdited(going, owned, request, edits),
   ]);
   const recordFiles = specsOf(records).map(({ names }) => resourceRecordPath(names.key));
