@@ -1,4 +1,6 @@
+import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
+import { projectStyle } from '../../src/format/format.js';
 import { createTables } from '../../templates/orm/drizzle/emit/ddl.js';
 import { creation } from '../../templates/orm/drizzle/emit/migration.js';
 import { refusal } from './resource-support.js';
@@ -58,6 +60,26 @@ CREATE INDEX "posts_author_id_idx" ON "posts" USING btree ("author_id");
     ]);
   });
 
+  it('joins two tables by a third', () => {
+    const sql = ddl('tag name:string', 'post title:string tags:refs=tag');
+    expect(sql.slice(sql.indexOf('CREATE TABLE "post_tags"'))).toBe(`CREATE TABLE "post_tags" (
+	"post_id" uuid NOT NULL,
+	"tag_id" uuid NOT NULL,
+	CONSTRAINT "post_tags_post_id_tag_id_pk" PRIMARY KEY("post_id","tag_id")
+);
+--> statement-breakpoint
+ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_tag_id_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "post_tags_tag_id_idx" ON "post_tags" USING btree ("tag_id");
+`);
+  });
+
+  it('keeps values unique among rows that are not deleted', () => {
+    expect(ddl('task name:string:unique --soft-delete')).toContain(
+      'CREATE UNIQUE INDEX "tasks_name_unique" ON "tasks" USING btree ("name") WHERE "tasks"."deleted_at" is null;\n',
+    );
+  });
+
   it('gives no name that PostgreSQL would cut', () => {
     const names = [...ddl('user name:string', long).matchAll(/(?:CONSTRAINT|INDEX) "([^"]+)"/g)].map(
       ([, name]) => name,
@@ -97,6 +119,31 @@ describe('migrations', () => {
     expect(second.tables['public.users']).toEqual(first.tables['public.users']);
   });
 
+  it('refer to a table once it is there', () => {
+    const circle = project('team lead:ref=member:optional', 'member team:ref=team');
+    const key = 'ALTER TABLE "teams" ADD CONSTRAINT "teams_lead_id_members_id_fk" FOREIGN KEY ("lead_id")';
+    expect(circle['drizzle/0000_create_teams.sql']).not.toContain('members');
+    expect(circle['drizzle/0001_create_members.sql']).toContain(key);
+    const keysOf = (index: string, table: string) =>
+      Object.keys(JSON.parse(circle[`drizzle/meta/${index}_snapshot.json`] ?? '').tables[table].foreignKeys);
+    expect(keysOf('0000', 'public.teams')).toEqual([]);
+    expect(keysOf('0001', 'public.teams')).toEqual(['teams_lead_id_members_id_fk']);
+    expect(keysOf('0001', 'public.members')).toEqual(['members_team_id_teams_id_fk']);
+  });
+
+  it('print their snapshots as Prettier would, whatever was read or printed before', async () => {
+    const words = [
+      'user name:string',
+      'tag name:string:unique',
+      'post tags:refs=tag kind:enum=a,b --soft-delete',
+      long,
+    ];
+    for (const [path, content] of Object.entries(project(...words))) {
+      if (path.endsWith('.json'))
+        expect(await format(content, { ...projectStyle, parser: 'json' }), path).toBe(content);
+    }
+  });
+
   it('come out the same on every run', () => {
     expect(project('user name:string', 'post title:string author:ref=user')).toEqual(files);
   });
@@ -118,6 +165,13 @@ describe('migrations', () => {
     expect(JSON.parse(next?.content ?? '')).toMatchObject({ prevId: 'abc', enums: { 'public.e': {} } });
     expect(Object.keys(JSON.parse(next?.content ?? '').tables)).toEqual(['public.mine', 'public.users']);
     expect(JSON.parse(updated?.content ?? '').entries[1].when).toBe(when + 1000);
+  });
+
+  it('start from the latest snapshot that there is', () => {
+    const { 'drizzle/meta/0001_snapshot.json': _, ...rest } = files;
+    const [, next] = creation(tablesIn(specsOf('tag name:string')), [], treeOf(rest));
+    expect(next?.path).toBe('drizzle/meta/0002_snapshot.json');
+    expect(Object.keys(JSON.parse(next?.content ?? '').tables)).toEqual(['public.users', 'public.tags']);
   });
 
   it('refuse a table that is there already, and files that are no JSON', () => {

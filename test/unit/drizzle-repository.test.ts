@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { format } from 'prettier';
+import { projectStyle } from '../../src/format/format.js';
 import { parseFragmentResource } from '../../src/resource/parse.js';
 import { repositoryView } from '../../templates/orm/drizzle/emit/repository.js';
+import { specsOf } from './drizzle-support.js';
 import { open } from './resource-support.js';
 
 function view(...methods: string[]) {
@@ -33,7 +36,65 @@ describe("a repository's view", () => {
   });
 });
 
+/** The view of the last of these resources. */
+function viewOf(...lines: string[]) {
+  const [spec] = specsOf(...lines).slice(-1);
+  if (!spec) throw new Error('no resource');
+  return repositoryView(spec);
+}
+
+describe('a repository of rows that are kept when deleted', () => {
+  const { operators, listed, queries } = viewOf('task name:string --soft-delete');
+
+  it('sees live rows only', () => {
+    expect(operators).toBe('and, eq, inArray, isNull, sql');
+    expect(listed).toBe('and(isLive, whereOf(tasks, query))');
+    const { create, ...others } = queries;
+    for (const query of Object.values(others)) expect(query).toContain(', isLive)');
+    expect(create).not.toContain('isLive');
+  });
+
+  it('marks what it deletes', () => {
+    expect(queries.delete).toContain('.update(tasks)\n        .set({ deletedAt: sql`now()` })');
+  });
+});
+
+describe('a repository of rows with many-to-many relations', () => {
+  const { operators, tables, related, relatedNames, columns, listed, queries } = viewOf(
+    'tag name:string',
+    'post title:string tags:refs=tag',
+  );
+
+  it('reads their ids with the row', () => {
+    expect(operators).toBe('eq, getTableColumns, inArray, sql');
+    expect([tables, columns, listed]).toEqual(['posts, postTags', 'selection', 'whereOf(posts, query, manyToMany)']);
+    expect(queries.findByIds).toContain('select(selection)');
+  });
+
+  it('takes them out of what it writes', () => {
+    expect(related).toEqual([{ name: 'tagIds', from: 'postTags.postId', to: 'postTags.tagId' }]);
+    expect(relatedNames).toBe('tagIds, ');
+    expect(queries.update).toContain('.set({ ...changes, updatedAt: sql`now()` })');
+  });
+});
+
 describe('a query', () => {
+  it.each([
+    ['task name:string --soft-delete'],
+    ['task name:string'],
+    ['tag name:string', 'post title:string tags:refs=tag'],
+    ['tag name:string', 'the-quite-long-name-of-a-resource title:string tags:refs=tag --soft-delete'],
+  ])('is printed as Prettier prints it where every line fits: %s %s', async (...lines) => {
+    const { queries, find } = viewOf(...lines.filter((line) => line !== undefined));
+    for (const query of [...Object.values(queries), find.query.replace(/^/gm, '    ')]) {
+      if (query.split('\n').some((line) => line.length > 100)) continue;
+      const depth = (/^ */.exec(query)?.[0].length ?? 0) / 2;
+      const [open, close] = ['{'.repeat(depth), '}'.repeat(depth)];
+      const nested = `async () => ${open}${query}${close}`;
+      expect(await format(nested, { ...projectStyle, parser: 'typescript' })).toContain(`${query}\n`);
+    }
+  });
+
   it('stays on one line where it fits', () => {
     expect(view('delete').queries.delete).toBe(
       '      const { rowCount } = await database.delete(sessions).where(eq(sessions.id, id));',

@@ -98,11 +98,64 @@ export const posts = pgTable(
     expect(imports.match(/user\.table\.js/g)).toHaveLength(1);
   });
 
+  it('annotates references that close a circle', () => {
+    const specs = specsOf('team lead:ref=member:optional', 'member team:ref=team');
+    const [team, member] = specs.map((spec) => fileOf(tableSource(tablesIn(specs, spec))));
+    expect(team).toContain('.references((): AnyPgColumn => members.id,');
+    expect(team).toContain("import { members } from '../member/member.table.js';");
+    expect(member).toContain('.references(() => teams.id,');
+    expect(member).not.toContain('AnyPgColumn');
+  });
+
+  it('leaves unique values of deleted rows for others', () => {
+    const { imports, definitions } = source('task name:string:unique --soft-delete');
+    expect(imports).toContain('import { pgTable, timestamp, uniqueIndex, uuid, varchar }');
+    expect(definitions[0]).toContain("    deletedAt: timestamp('deleted_at', { withTimezone: true, precision: 3 }),\n");
+    expect(definitions[0]).toContain(`  (table) => [
+    uniqueIndex('tasks_name_unique')
+      .on(table.name)
+      .where(sql\`\${table.deletedAt} is null\`),
+  ],`);
+    expect(definitions[0]).not.toContain('.unique()');
+  });
+
+  it('has a table of pairs beside it for each many-to-many relation', () => {
+    const { title, imports, definitions } = source('tag name:string', 'post tags:refs=tag title:string');
+    expect(title).toBe('The tables `posts` and `post_tags`.');
+    expect(imports.split('\n').slice(1)).toEqual([
+      "import { index, pgTable, primaryKey, timestamp, uuid, varchar } from 'drizzle-orm/pg-core';",
+      "import { tags } from '../tag/tag.table.js';",
+    ]);
+    expect(definitions[1]).toBe(`/** Pairs of posts and tags: the relation \`tags\`. */
+export const postTags = pgTable(
+  'post_tags',
+  {
+    postId: uuid('post_id')
+      .notNull()
+      .references(() => posts.id, { onDelete: 'cascade' }),
+    tagId: uuid('tag_id')
+      .notNull()
+      .references(() => tags.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.postId, table.tagId] }),
+    index('post_tags_tag_id_idx').on(table.tagId),
+  ],
+);`);
+  });
+
+  it('joins rows of one kind without importing its own file', () => {
+    const { imports, definitions } = source('person name:string friends:refs=person');
+    expect(imports).not.toContain('.table.js');
+    expect(definitions[1]?.match(/references\(\(\) => people\.id, \{ onDelete: 'cascade' \}\)/g)).toHaveLength(2);
+  });
+
   it('is printed as Prettier prints it where every line fits', async () => {
     const words = [
       'a:string:unique:optional b:decimal=10,2:default=0 c:datetime:optional d:json e:bigint:optional f:enum=x,y:default=x',
       'a:ref=thing:optional b:ref=other:unique c:ref=other:cascade d:boolean e:float:index f:integer:index g:date:index',
       'a:string',
+      'a:refs=other b:refs=thing c:string:unique d:string:index e:ref=other:unique:optional --soft-delete',
     ];
     for (const fields of words) {
       const table = source('other name:string', `thing ${fields}`);
