@@ -11,6 +11,8 @@ export interface CheckedReference {
   field: string;
   many: boolean;
   target: NameForms;
+  /** Whether rows of the target are marked as deleted, and kept. */
+  softDelete: boolean;
   /** Field of the target that must be the caller's id. */
   owner: string | undefined;
 }
@@ -27,7 +29,8 @@ export function checkedReferences(spec: ResourceSpec, context: Pick<ResourceCont
   return [...single, ...lists].flatMap((reference) => {
     const target = resourceOf(reference.target, spec, context);
     const owner = ownerSeen(spec, target);
-    return target?.softDelete || owner !== undefined ? [{ ...reference, owner }] : [];
+    const softDelete = target?.softDelete ?? false;
+    return softDelete || owner !== undefined ? [{ ...reference, softDelete, owner }] : [];
   });
 }
 

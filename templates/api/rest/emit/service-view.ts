@@ -103,20 +103,23 @@ function referencesView(spec: ResourceSpec, references: readonly CheckedReferenc
   const fields = references.map(({ field }) => field);
   const owned = references.some(({ owner }) => owner !== undefined);
   const changes = spec.repository.update ? `${spec.names.class}Changes` : `Partial<New${spec.names.class}>`;
-  const caller = owned && spec.owner ? [`${spec.owner}: string`] : [];
+  const reasons = [
+    ...(references.some(({ softDelete }) => softDelete) ? ['was deleted'] : []),
+    ...(owned ? ['belongs to somebody else'] : []),
+  ];
   return {
     references: references.length > 0,
     referencesCaller: owned ? `, ${spec.owner}` : '',
-    referencesHead: fit(
-      'private async requireReferences(',
-      [`{ ${fields.join(', ')} }: ${changes}`, ...caller],
-      '): Promise<void> {',
-      '  ',
-    ),
+    referencesHead: owned
+      ? fit(
+          'private async requireReferences(',
+          [`{ ${fields.join(', ')} }: ${changes}`, `${spec.owner}: string`],
+          '): Promise<void> {',
+          '  ',
+        )
+      : fit('private async requireReferences({', fields, `}: ${changes}): Promise<void> {`, '  '),
     referenceChecks: referenceChecks(references, spec.owner),
-    referencesWhy: owned
-      ? 'What is deleted or belongs to somebody else is still there for the database.'
-      : 'Rows that are marked as deleted are still there for the database.',
+    referencesWhy: `What ${reasons.join(' or ')} is still there for the database.`,
   };
 }
 
