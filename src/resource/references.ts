@@ -26,8 +26,11 @@ export function sortByReferences(specs: readonly ResourceSpec[]): ResourceSpec[]
   const kept = graphOf(edges.filter(({ kind }) => kind !== 'optional'));
   const order = ordered(specs, kept);
   if (!Array.isArray(order)) throw circle(order.circle);
-  for (const edge of edges) {
-    if (edge.kind === 'optional' && !reaches(kept, edge.to, edge.from)) addTo(kept, edge);
+  for (const edge of asGivenFirst(
+    edges.filter(({ kind }) => kind === 'optional'),
+    specs,
+  )) {
+    if (!reaches(kept, edge.to, edge.from)) addTo(kept, edge);
   }
   const best = ordered(specs, kept);
   return Array.isArray(best) ? best : order;
@@ -64,6 +67,13 @@ function edgesOf(specs: readonly ResourceSpec[]): Edge[] {
     }
   }
   return edges;
+}
+
+/** Needs that the given order meets already before all others, so that it is kept where it can be. */
+function asGivenFirst(edges: readonly Edge[], specs: readonly ResourceSpec[]): Edge[] {
+  const place = new Map(specs.map((spec, index) => [spec, index]));
+  const met = ({ from, to }: Edge): boolean => (place.get(to) ?? 0) < (place.get(from) ?? 0);
+  return [...edges.filter(met), ...edges.filter((edge) => !met(edge))];
 }
 
 function graphOf(edges: readonly Edge[]): Map<ResourceSpec, Edge[]> {

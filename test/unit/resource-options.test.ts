@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { parseResourceLine, parseResources, type ResourceProject } from '../../src/resource/parse.js';
+import type { ResourceSpec } from '../../src/resource/spec.js';
+import { faults, guarded, open, problems } from './resource-support.js';
+
+const post = parseResourceLine('post title:string author:ref=user', guarded);
+const blogPost = parseResourceLine('blog-post title:string', guarded);
+const hook = parseResourceLine('hook url:url --only create', guarded);
+const project: ResourceProject = { ...guarded, resources: [...guarded.resources, post, blogPost, hook] };
+
+const parse = (line: string): ResourceSpec => parseResourceLine(line, project);
+const names = (line: string): string[] => parse(line).fields.map(({ name }) => name);
+
+/** What a fault's carets point at. */
+function pointed(line: string): (string | undefined)[] {
+  return problems(line, project).map(({ message }) => {
+    const [, shown = '', carets = ''] = message.split('\n');
+    return shown.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1);
+  });
+}
+
+describe('--access owner', () => {
+  it.each([
+    ['note text:text', ['text', 'ownerId'], 'ownerId'],
+    ['note author:ref=user text:text', ['authorId', 'text'], 'authorId'],
+    ['note reader:ref=user text:text', ['readerId', 'text'], 'readerId'],
+    ['note reader:ref=user author:ref=user text:text', ['readerId', 'authorId', 'text'], 'authorId'],
+    ['note user:ref=user createdBy:ref=user text:text', ['userId', 'createdById', 'text'], 'createdById'],
+    ['note author:ref=user ownerId:ref=User text:text', ['authorId', 'ownerId', 'text'], 'ownerId'],
+    ['note a:ref=user b:ref=user text:text', ['aId', 'bId', 'text', 'ownerId'], 'ownerId'],
+    ['note post:ref=post text:text', ['postId', 'text', 'ownerId'], 'ownerId'],
+    ['note text:text readers:refs=user', ['text', 'ownerId'], 'ownerId'],
+  ])('%s', (line, fields, owner) => {
+    const spec = parse(`${line} --access owner`);
+    expect(spec.fields.map(({ name }) => name)).toEqual(fields);
+    expect(spec.owner).toBe(owner);
+    expect(spec.access).toEqual({ read: { kind: 'owner' }, write: { kind: 'owner' } });
+    const field = spec.fields.find(({ name }) => name === owner);
+    expect(field).toMatchObject({ readonly: true, optional: false, unique: false, hidden: false, type: 'ref' });
+  });
+
+  it('has owned rows deleted with their owner', () => {
+    expect(parse('note text:text --access owner').fields.at(-1)?.ref?.onDelete).toBe('cascade');
+    expect(parse('note author:ref=user text:text --access owner').fields[0]?.ref?.onDelete).toBe('restrict');
+  });
+
+  it('is the only rule with an owner', () => {
+    expect(parse('note author:ref=user text:text').owner).toBeUndefined();
+    expect(parse('note author:ref=user text:text').fields[0]?.readonly).toBe(false);
+  });
+
+  it.each([
+    ['author:ref=user:optional', 'with --access owner every row has an owner', 'optional'],
+    ['author:ref=user:unique', 'with --access owner each user may own several rows', 'unique'],
+    ['author:ref=user:set-null', 'with --access owner every row has an owner', 'set-null'],
+    ['owner:string', '--access owner adds a field of the name owner itself', 'owner:string'],
+    ['ownerId:uuid', '--access owner adds a field of the name ownerId itself', 'ownerId:uuid'],
+    ['a:ref=user b:ref=user:readonly', 'no request could give this field its value', 'readonly'],
+  ])('refuses %s', (word, message, place) => {
+    const line = `note text:text ${word} --access owner`;
+    expect(faults(line, project)).toEqual([message]);
+    expect(pointed(line)).toEqual([place]);
+  });
+
+  it('needs something else to write', () => {
+    expect(faults('note author:ref=user --access owner', project)).toEqual([
+      'every field is readonly, so no request could write one',
+    ]);
+  });
+});
+
+describe('--soft-delete', () => {
+  it('adds a last field that nobody sees or writes', () => {
+    const spec = parse('note text:text --soft-delete --access owner --under post');
+    expect(spec.fields.map(({ name }) => name)).toEqual(['text', 'ownerId', 'postId', 'deletedAt']);
+    expect(spec.softDelete).toBe(true);
+    expect(spec.fields.at(-1)).toEqual({
+      name: 'deletedAt',
+      column: 'deleted_at',
+      human: 'deleted at',
+      type: 'datetime',
+      optional: true,
+      unique: false,
+      index: false,
+      hidden: true,
+      readonly: true,
+    });
+  });
+
+  it.each([
+    [
+      'note deletedAt:datetime text:text --soft-delete',
+      ['--soft-delete adds a field of the name deletedAt itself'],
+      ['deletedAt:datetime'],
+    ],
+    [
+      'note deleted_at:date text:text --soft-delete',
+      ['--soft-delete adds a field of the name deletedAt itself'],
+      ['deleted_at:date'],
+    ],
+    [
+      'note text:text --soft-delete --only list,get',
+      ['--soft-delete is for delete, and --only leaves it out'],
+      ['--soft-delete'],
+    ],
+  ])('refuses %s', (line, messages, places) => {
+    expect(faults(line, project)).toEqual(messages);
+    expect(pointed(line)).toEqual(places);
+  });
+
+  it('leaves the name free where it is not asked for', () => {
+    expect(names('note deletedAt:datetime text:text')).toEqual(['deletedAt', 'text']);
+    expect(parse('note deletedAt:datetime text:text').softDelete).toBe(false);
+  });
+});
+
+describe('--under', () => {
+  it.each([
+    ['comment body:text --under post', ['body', 'postId'], 'postId'],
+    ['comment body:text --under Posts', ['body', 'postId'], 'postId'],
+    ['comment body:text --under BlogPost', ['body', 'blogPostId'], 'blogPostId'],
+    ['comment post:ref=post body:text --under post', ['postId', 'body'], 'postId'],
+    ['comment thread:ref=post body:text --under post', ['threadId', 'body'], 'threadId'],
+    ['comment thread:ref=post post:ref=post body:text --under post', ['threadId', 'postId', 'body'], 'postId'],
+    ['comment origin:ref=post:optional post:ref=post body:text --under post', ['originId', 'postId', 'body'], 'postId'],
+    [
+      'comment post:ref=post:optional thread:ref=post body:text --under post',
+      ['postId', 'threadId', 'body'],
+      'threadId',
+    ],
+    ['comment body:text posts:refs=post --under post', ['body', 'postId'], 'postId'],
+  ])('%s', (line, fields, field) => {
+    const spec = parse(line);
+    expect(spec.fields.map(({ name }) => name)).toEqual(fields);
+    expect(spec.parent?.field).toBe(field);
+    expect(spec.parent?.target.key).toBe(line.includes('Blog') ? 'blog-post' : 'post');
+  });
+
+  it('may name what is made in the same call', () => {
+    const specs = parseResources(
+      ['reply body:text --under comment', 'comment body:text --under post', 'post a:string'],
+      open,
+    );
+    expect(specs.map(({ names: { key }, parent }) => [key, parent?.field])).toEqual([
+      ['post', undefined],
+      ['comment', 'postId'],
+      ['reply', 'commentId'],
+    ]);
+  });
+
+  it.each([
+    ['body:text --under psot', 'there is no resource "psot"', 'psot', 'did you mean post?'],
+    [
+      'body:text --under ../x',
+      'there is no resource "../x"',
+      '../x',
+      expect.stringContaining('make that resource first'),
+    ],
+    ['body:text --under comment', 'a resource cannot lie under itself', 'comment', undefined],
+    ['body:text --under user', 'user has no API of its own, so nothing can lie under it', 'user', undefined],
+    ['body:text --under hook', 'hook offers neither list nor get, so nothing can lie under it', 'hook', undefined],
+    [
+      'body:text --under post --only get',
+      '--under is for list and create, and --only leaves out both',
+      'post',
+      'add list or create to --only',
+    ],
+    [
+      'post:ref=post:optional body:text --under post',
+      'with --under every row lies under another',
+      'optional',
+      'leave out optional',
+    ],
+    [
+      'post:ref=post:unique body:text --under post',
+      'with --under several rows may lie under one',
+      'unique',
+      'leave out unique',
+    ],
+    [
+      'post:string body:text --under post',
+      '--under adds a field of the name post itself',
+      'post:string',
+      'choose another name',
+    ],
+    [
+      'a:ref=post b:ref=post --under post',
+      'a and b refer to post, and any of them could say what it lies under',
+      'post',
+      'call the one post',
+    ],
+  ])('refuses %s', (words, message, place, hint) => {
+    const line = `comment ${words}`;
+    expect(faults(line, project)).toEqual([message]);
+    expect(pointed(line)).toEqual([place]);
+    expect(problems(line, project)[0]?.hint).toEqual(hint);
+  });
+
+  it('looks at a parent of the same call when that has been read', () => {
+    expect(faultsTogether('comment body:text --under hook', 'hook url:url --only create')).toEqual([
+      'hook offers neither list nor get, so nothing can lie under it',
+    ]);
+  });
+
+  it('keeps the names of its routes apart from those of resources', () => {
+    const nested = parse('comment body:text --under post');
+    const resources = [...project.resources, nested];
+    expect(faults('comments-of-post a:string', { ...project, resources })).toEqual([
+      'its code would clash with the resource comment',
+    ]);
+    const other = parse('comments-of-post a:string');
+    expect(faults('comment body:text --under post', { ...project, resources: [...project.resources, other] })).toEqual([
+      'the code of its routes there would clash with that of the resource comments-of-post',
+    ]);
+  });
+});
+
+function faultsTogether(...lines: string[]): (string | undefined)[] {
+  try {
+    parseResources(lines, open);
+  } catch (error) {
+    return (error as { problems: { message: string }[] }).problems.map(({ message }) => message.split('\n')[0]);
+  }
+  return [];
+}
