@@ -85,3 +85,24 @@ describe('describeDifference', () => {
     expect(describeDifference(parse(present), parse(wanted))).toEqual(differences);
   });
 });
+
+describe('describeDifference of plain resources', () => {
+  const base = 'post title:string body:text';
+  it.each([
+    [base, base, []],
+    [base, 'Posts Title:string body:text', []],
+    [base, 'post title:string:max=9 body:text', ['the field title is title:string, not title:string:max=9']],
+    [base, 'post title:string', ['there is a field body:text']],
+    [base, `${base} at:date`, ['there is no field at:date']],
+    [base, 'post body:text title:string', ['the order of the fields is title, body, not body, title']],
+    [base, `${base} --access public`, ['writing is authenticated, not public']],
+    [
+      base,
+      `${base} --access role=admin`,
+      ['reading is public, not role=admin', 'writing is authenticated, not role=admin'],
+    ],
+    [base, `${base} --only list`, ['the operations are list, get, create, replace, update, delete, not list']],
+  ])('%s / %s', (present, wanted, expected) => {
+    expect(describeDifference(parse(present), parse(wanted))).toEqual(expected);
+  });
+});

@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.js';
+import { UserError, type Problem } from '../../src/errors.js';
 import { describeDifference, parseResource, parseResourceLine } from '../../src/resource/parse.js';
+import type { ResourceSpec } from '../../src/resource/spec.js';
 import { guarded } from './resource-support.js';
+
+const parent = parseResourceLine('thread title:string', guarded);
+const project = { ...guarded, resources: [...guarded.resources, parent] };
 
 const shuffled = (...words: string[]): fc.Arbitrary<string> =>
   fc.shuffledSubarray(words).map((chosen) => chosen.map((word) => `:${word}`).join(''));
@@ -14,9 +18,18 @@ const typed = fc.oneof(
   shuffled('hidden', 'index', 'default=b').map((rest) => `enum=a,b${rest}`),
   shuffled('cascade', 'index', 'hidden', 'unique').map((rest) => `ref=user${rest}`),
   shuffled('default=2024-05-06T07:08:09+01:00', 'min=2001-02-03', 'index').map((rest) => `datetime${rest}`),
+  shuffled('cascade', 'hidden').map((rest) => `ref=thread${rest}`),
+  fc.constant('ref=user'),
 );
 
-const names = fc.uniqueArray(fc.constantFrom('title', 'sub_title', 'OwnerId', 'url-path', 'line2', 'Class', 'x_ray'), {
+const relations = fc.constantFrom(
+  '',
+  ' users:refs=user',
+  ' threadIds:refs=threads:max=5:hidden',
+  ' readers:refs=user:min=2 user:refs=user',
+);
+
+const names = fc.uniqueArray(fc.constantFrom('title', 'sub_title', 'OwnerId', 'url-path', 'line2', 'Class', 'thread'), {
   minLength: 1,
   maxLength: 5,
 });
@@ -26,18 +39,41 @@ const line = names.chain((chosen) =>
     .tuple(
       fc.tuple(...chosen.map((name) => typed.map((rest) => `${name}:${rest}`))),
       fc.constantFrom('post', 'Blog_Posts', 'news', 'events'),
-      fc.constantFrom('', ' --access public', ' --access role=admin', ' --access authenticated'),
-      fc.constantFrom('', ' --only list', ' --only get,list', ' --only delete,update,replace,create,get,list'),
+      relations,
+      fc.constantFrom('', ' --access public', ' --access role=admin', ' --access authenticated', ' --access owner'),
+      fc.constantFrom('', ' --only list', ' --only get,list,delete', ' --only delete,update,replace,create,get,list'),
+      fc.constantFrom('', ' --soft-delete', ' --under threads', ' --under=Thread --soft-delete'),
     )
-    .map(([fields, name, access, only]) => `${name} ${fields.join(' ')}${access}${only}`),
+    .map(([fields, name, ...rest]) => `${name} ${fields.join(' ')}${rest.join('')}`),
 );
+
+/** The resource; undefined when what chance put together contradicts itself. */
+function accepted(text: string): ResourceSpec | undefined {
+  try {
+    return parseResourceLine(text, project);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    return undefined;
+  }
+}
+
+function problemsOf(text: string): readonly Problem[] {
+  try {
+    parseResourceLine(text, project);
+  } catch (error) {
+    if (error instanceof UserError) return error.problems;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
 
 describe('the resource language', () => {
   it('gives back what its normalised line says', () => {
     fc.assert(
       fc.property(line, (text) => {
-        const spec = parseResourceLine(text, guarded);
-        const again = parseResourceLine(spec.line, guarded);
+        const spec = accepted(text);
+        fc.pre(spec !== undefined);
+        const again = parseResourceLine(spec.line, project);
         expect(again).toEqual(spec);
         expect(describeDifference(spec, again)).toEqual([]);
       }),
@@ -48,11 +84,11 @@ describe('the resource language', () => {
   it('has the same line for what has no difference, and for nothing else', () => {
     fc.assert(
       fc.property(line, line, (a, b) => {
-        const [left, right] = [parseResourceLine(a, guarded), parseResourceLine(b, guarded)];
-        fc.pre(left.names.key === right.names.key);
+        const [left, right] = [accepted(a), accepted(b)];
+        fc.pre(left !== undefined && right !== undefined && left.names.key === right.names.key);
         expect(describeDifference(left, right).length === 0).toBe(left.line === right.line);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -61,8 +97,12 @@ describe('the resource language', () => {
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.string(),
       typed.map((rest) => `a:${rest}`),
+      fc.string({ maxLength: 20 }).map((rest) => `b:refs=user:${rest}`),
     );
-    const options = fc.record({ access: word, only: word }, { requiredKeys: [] });
+    const options = fc.record(
+      { access: word, only: word, under: word, softDelete: fc.boolean() },
+      { requiredKeys: [] },
+    );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 6 }), options, (words, given) => {
         try {
@@ -72,30 +112,34 @@ describe('the resource language', () => {
           expect((error as UserError).problems.length).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
   });
-});
 
-describe('describeDifference', () => {
-  const base = 'post title:string body:text';
-  it.each([
-    [base, base, []],
-    [base, 'Posts Title:string body:text', []],
-    [base, 'post title:string:max=9 body:text', ['the field title is title:string, not title:string:max=9']],
-    [base, 'post title:string', ['there is a field body:text']],
-    [base, `${base} at:date`, ['there is no field at:date']],
-    [base, 'post body:text title:string', ['the order of the fields is title, body, not body, title']],
-    [base, `${base} --access public`, ['writing is authenticated, not public']],
-    [
-      base,
-      `${base} --access role=admin`,
-      ['reading is public, not role=admin', 'writing is authenticated, not role=admin'],
-    ],
-    [base, `${base} --only list`, ['the operations are list, get, create, replace, update, delete, not list']],
-  ])('%s / %s', (present, wanted, expected) => {
-    expect(describeDifference(parseResourceLine(present, guarded), parseResourceLine(wanted, guarded))).toEqual(
-      expected,
+  it('points inside the word that is wrong', () => {
+    const good = fc.subarray(['a:string', 'b:integer:min=3', 'c:ref=user', 'd:refs=user']);
+    const wrong = fc.constantFrom(
+      'x:strng',
+      'y:text:uniqe',
+      'z:ref=nobody',
+      'id:uuid',
+      'w:integer:max=x',
+      ':text',
+      'p',
+    );
+    const option = fc.constantFrom('', ' --access ownr', ' --only list,lst', ' --under nowhere');
+    fc.assert(
+      fc.property(good, wrong, option, (before, word, after) => {
+        const text = `post ${[...before, word].join(' ')}${after}`;
+        for (const { where = '', message } of problemsOf(text)) {
+          const [, shown = '', carets = ''] = message.split('\n');
+          const at = text.lastIndexOf(where) + 2;
+          expect(shown).toBe(`  ${text}`);
+          expect(carets.indexOf('^')).toBeGreaterThanOrEqual(at);
+          expect(carets.length).toBeLessThanOrEqual(at + Math.max(1, where.length));
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });
