@@ -41,6 +41,8 @@ export interface ChangeRequest extends RunOptions {
   root: string;
   /** Asked before the commit, when there is something to change; throws to leave everything as it is. */
   approve?: (changes: readonly Change[]) => Promise<void>;
+  /** False where no generated code follows from what is changed. */
+  codegen?: boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function changeProject<T extends object>(
   request: ChangeRequest,
   stage: (project: OpenProject) => Promise<T>,
 ): Promise<Outcome & T> {
-  const { root, dryRun, progress, approve, interruptible } = request;
+  const { root, dryRun, progress, approve, interruptible, codegen = true } = request;
   assertProject(root);
   const staged = async () => {
     const project = await openProject(root);
@@ -73,7 +75,7 @@ export async function changeProject<T extends object>(
       });
   const { plan } = project;
   const post =
-    dryRun || changes.length === 0
+    dryRun || changes.length === 0 || !codegen
       ? []
       : await interruptible((signal) => afterGenerate({ root, plan, progress, signal }));
   return { ...result, root, plan, changes, post };

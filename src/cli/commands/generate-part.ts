@@ -68,7 +68,7 @@ export async function generateMigrationCommand(
 
 function base(options: SharedOptions, { progress }: Reporter) {
   const root = findProject(workingDirectory(options));
-  return { root, dryRun: options.dryRun ?? false, progress, interruptible };
+  return { root, dryRun: options.dryRun ?? false, codegen: false, progress, interruptible };
 }
 
 /** The name, asked for where questions may be asked. */
