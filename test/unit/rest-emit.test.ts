@@ -84,20 +84,28 @@ describe('samples', () => {
 
 describe('refusals', () => {
   it.each([
-    ['a:string:min=1', ['REQUIRED', 'INVALID_TYPE', 'TOO_SHORT', 'TOO_LONG']],
+    ['a:string:min=1', ['INVALID_TYPE', 'TOO_SHORT', 'TOO_LONG']],
     ['a:string:optional', ['INVALID_TYPE', 'TOO_LONG']],
-    ['a:text:max=900000', ['REQUIRED', 'INVALID_TYPE']],
+    ['a:text:max=900000', ['INVALID_TYPE']],
+    ['a:slug:min=3', ['INVALID_TYPE', 'INVALID_FORMAT', 'TOO_SHORT', 'TOO_LONG']],
+    ['a:email', ['INVALID_TYPE', 'INVALID_FORMAT', 'TOO_LONG']],
     ['a:integer:readonly:default=1', ['UNKNOWN_FIELD']],
-    ['a:bigint:min=0:max=5', ['REQUIRED', 'INVALID_TYPE', 'OUT_OF_RANGE', 'OUT_OF_RANGE']],
-    ['a:decimal=4,2:max=99.99', ['REQUIRED', 'INVALID_TYPE', 'INVALID_FORMAT']],
-    ['a:date:min=0001-01-01', ['REQUIRED', 'INVALID_FORMAT']],
+    ['a:bigint:min=0:max=5', ['INVALID_TYPE', 'INVALID_TYPE', 'OUT_OF_RANGE', 'OUT_OF_RANGE']],
+    ['a:decimal=4,2:max=99.99', ['INVALID_TYPE', 'INVALID_TYPE', 'INVALID_FORMAT']],
+    ['a:date:min=0001-01-01', ['INVALID_TYPE', 'INVALID_FORMAT']],
+    ['a:json', ['INVALID_VALUE']],
   ])('of %s', (word, codes) => {
-    const rows = refusalRows([field(word)], true).filter((row) => row.startsWith("['a',"));
+    const rows = refusalRows({ fields: [field(word)], relations: [] }).filter((row) => row.startsWith("['a',"));
     expect(rows.map((row) => row.split("'")[3])).toEqual(codes);
   });
 
-  it('ask for no required field of a request that may leave it out', () => {
-    expect(refusalRows([field('a:string')], false).join()).not.toContain('REQUIRED');
+  it.each([
+    ['a:email:max=64', 65],
+    ['a:url', 2049],
+  ])('of %s have one that is a character too long', (word, length) => {
+    const rows = refusalRows({ fields: [field(word)], relations: [] }).filter((row) => row.includes('TOO_LONG'));
+    const [, , value] = evaluate(rows.join()) as string[];
+    expect(value).toHaveLength(length);
   });
 });
 

@@ -1,8 +1,11 @@
 /** Names for the test data factory of a resource. */
+import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { modelImport } from './model-view.js';
 import { sample } from './samples.js';
 import { fit } from './text.js';
+
+type Context = Pick<ResourceContext, 'resources'>;
 
 /** A row that has to be there before the resource's own. */
 interface Needed {
@@ -11,14 +14,16 @@ interface Needed {
   /** Source text of its id, or of a list of ids. */
   value: string;
   target: NameForms;
+  /** Whether it must belong to the owner of the resource's own row. */
+  owned: boolean;
 }
 
 /** What the factory says: a value for each field that has no default; rows for references that must be there. */
-export function factoryView(spec: ResourceSpec): Record<string, unknown> {
+export function factoryView(spec: ResourceSpec, context: Context): Record<string, unknown> {
   const { fields, names, operations, owner } = spec;
   const given = fields.filter((field) => field.default === undefined && !field.readonly && !field.ref);
   const samples = given.map((field) => ({ name: field.name, value: sample(field) }));
-  const needed = neededRows(spec);
+  const needed = neededRows(spec, context);
   const source = samples.map(({ value }) => value).join();
   const crypto = ['randomInt', 'randomUUID'].filter((name) => source.includes(`${name}(`));
   const asked = operations.includes('create') || operations.includes('replace') ? 'export ' : '';
@@ -30,10 +35,10 @@ export function factoryView(spec: ResourceSpec): Record<string, unknown> {
     imports: targetImports(spec, targets),
     crypto: crypto.join(', '),
     modelImports: modelImport(names, [names.class, `New${names.class}`]),
-    newSignature: newSignature(spec, needed.length > 0, asked),
-    createSignature: createSignature(spec),
+    newSignature: newSignature(spec, needed, asked),
+    createSignature: createSignature(names),
     owner: owner && ownerTarget ? { field: owner, class: ownerTarget.class } : undefined,
-    newCall: needed.length > 0 ? `await new${names.class}(container, overrides)` : `new${names.class}(overrides)`,
+    newCall: newCall(spec, needed),
   };
 }
 
@@ -42,24 +47,33 @@ export function inputType({ names, owner }: ResourceSpec): string {
   return owner ? `Omit<New${names.class}, '${owner}'>` : `New${names.class}`;
 }
 
-/** Whether input refers to rows that must be there first. */
-export function needsRows(spec: ResourceSpec): boolean {
-  return neededRows(spec).length > 0;
+/** What the function that makes input needs: nothing, or what it makes rows with, and whose they are to be. */
+export function inputNeeds(spec: ResourceSpec, context: Context): { rows: boolean; owner: boolean } {
+  const needed = neededRows(spec, context);
+  return { rows: needed.length > 0, owner: needed.some(({ owned }) => owned) };
 }
 
-function neededRows({ fields, relations }: ResourceSpec): Needed[] {
-  const single = fields.flatMap((field) => {
-    if (!field.ref || field.optional || field.readonly) return [];
-    const { target } = field.ref;
-    return [{ field: field.name, value: `(await create${target.class}(container)).id`, target }];
+function neededRows(spec: ResourceSpec, context: Context): Needed[] {
+  const single = spec.fields.flatMap((field) =>
+    field.ref && !field.optional && !field.readonly
+      ? [{ name: field.name, target: field.ref.target, min: undefined }]
+      : [],
+  );
+  const lists = spec.relations.filter(({ min, readonly }) => min > 0 && !readonly);
+  return [...single, ...lists].map(({ name, target, min }) => {
+    const owner = context.resources.find(({ names }) => names.key === target.key)?.owner;
+    const owned = owner !== undefined && spec.owner !== undefined;
+    const given = owned ? `container, { ${owner === spec.owner ? owner : `${owner}: ${spec.owner}`} }` : 'container';
+    const row = `(await create${target.class}(${given})).id`;
+    return { field: name, value: min === undefined ? row : rowsOf(row, min), target, owned };
   });
-  const lists = relations.flatMap(({ name, target, min, readonly }) => {
-    if (min === 0 || readonly) return [];
-    const one = `(await create${target.class}(container)).id`;
-    const value = min === 1 ? `[${one}]` : `await Promise.all(Array.from({ length: ${min} }, async () => ${one}))`;
-    return [{ field: name, value, target }];
-  });
-  return [...single, ...lists];
+}
+
+/** Source text of a list of ids, in their order. */
+function rowsOf(row: string, count: number): string {
+  return count === 1
+    ? `[${row}]`
+    : `(await Promise.all(Array.from({ length: ${count} }, async () => ${row}))).toSorted()`;
 }
 
 function ownerOf({ fields, owner }: ResourceSpec): NameForms | undefined {
@@ -73,20 +87,27 @@ function targetImports({ names }: ResourceSpec, targets: readonly NameForms[]): 
   );
 }
 
-function newSignature(spec: ResourceSpec, waits: boolean, asked: string): string {
+function newSignature(spec: ResourceSpec, needed: readonly Needed[], asked: string): string {
   const type = inputType(spec);
   const overrides = `overrides: Partial<${type}> = {}`;
   const name = `new${spec.names.class}`;
-  return waits
-    ? fit(`${asked}async function ${name}(`, ['container: Container', overrides], `): Promise<${type}> {`)
-    : fit(`${asked}function ${name}(`, [overrides], `): ${type} {`);
+  if (needed.length === 0) return fit(`${asked}function ${name}(`, [overrides], `): ${type} {`);
+  const owner = needed.some(({ owned }) => owned) ? [`${spec.owner}: string`] : [];
+  const parameters = ['container: Container', ...owner, overrides];
+  return fit(`${asked}async function ${name}(`, parameters, `): Promise<${type}> {`);
 }
 
-function createSignature({ names, owner }: ResourceSpec): string {
-  const overrides = owner ? `{ ${owner}, ...overrides }` : 'overrides';
+function newCall({ names, owner }: ResourceSpec, needed: readonly Needed[]): string {
+  const overrides = owner === undefined ? 'overrides' : 'others';
+  if (needed.length === 0) return `new${names.class}(${overrides})`;
+  const owned = needed.some((row) => row.owned) ? `${owner}, ` : '';
+  return `await new${names.class}(container, ${owned}${overrides})`;
+}
+
+function createSignature({ class: name }: NameForms): string {
   return fit(
-    `export async function create${names.class}(`,
-    ['container: Container', `${overrides}: Partial<New${names.class}> = {}`],
-    `): Promise<${names.class}> {`,
+    `export async function create${name}(`,
+    ['container: Container', `overrides: Partial<New${name}> = {}`],
+    `): Promise<${name}> {`,
   );
 }

@@ -1,5 +1,5 @@
 /** Values that a field refuses, each with the code the API answers: rows of a generated test's table. */
-import type { FieldSpec } from '../../../../src/resource/spec.js';
+import type { FieldSpec, ManyReference, ResourceSpec } from '../../../../src/resource/spec.js';
 import { decimalText, unscaled } from './decimals.js';
 import { maxLength } from './field-types.js';
 import { plainSample } from './samples.js';
@@ -11,24 +11,49 @@ type Refusal = readonly [code: string, value: string];
 /** Texts longer than this make a request too large altogether. */
 const longestBody = 500_000;
 
-/** Rows `['title', 'REQUIRED', undefined]`. `complete` when the request must carry every required field. */
-export function refusalRows(fields: readonly FieldSpec[], complete: boolean): string[] {
-  const rows = fields.flatMap((field) =>
-    refusalsOf(field, complete).map(([code, value]) => `['${field.name}', '${code}', ${value}]`),
-  );
-  return [...rows, "['id', 'UNKNOWN_FIELD', randomUUID()]", "['createdAt', 'UNKNOWN_FIELD', new Date()]"];
+/** Rows `['title', 'TOO_LONG', 'x'.repeat(256)]`, of what each request refuses that carries the field. */
+export function refusalRows({ fields, relations }: Pick<ResourceSpec, 'fields' | 'relations'>): string[] {
+  return [
+    ...fields.flatMap((field) => rowsOf(field.name, refusalsOf(field))),
+    ...relations.flatMap((relation) => rowsOf(relation.name, refusalsOfList(relation))),
+    "['id', 'UNKNOWN_FIELD', randomUUID()]",
+    "['createdAt', 'UNKNOWN_FIELD', new Date()]",
+  ];
 }
 
-function refusalsOf(field: FieldSpec, complete: boolean): Refusal[] {
-  if (field.readonly) return [['UNKNOWN_FIELD', plainSample(field)]];
-  const required = complete && !field.optional && field.default === undefined;
-  return [...(required ? [['REQUIRED', 'undefined'] as const] : []), ...malformed(field), ...outOfBounds(field)];
+function rowsOf(name: string, refusals: readonly Refusal[]): string[] {
+  return refusals.map(([code, value]) => `['${name}', '${code}', ${value}]`);
+}
+
+function refusalsOf(field: FieldSpec): Refusal[] {
+  if (field.readonly) return [['UNKNOWN_FIELD', field.ref ? 'randomUUID()' : plainSample(field)]];
+  const empty = ['enum', 'json'].includes(field.type) ? 'INVALID_VALUE' : 'INVALID_TYPE';
+  return [...(field.optional ? [] : [[empty, 'null'] as const]), ...malformed(field), ...outOfBounds(field)];
+}
+
+/** Of a list of ids. */
+function refusalsOfList({ readonly, min, max }: ManyReference): Refusal[] {
+  if (readonly) return [['UNKNOWN_FIELD', '[]']];
+  return [
+    ['INVALID_TYPE', '42'],
+    ...(min === 0 ? [] : [['TOO_SMALL', min === 1 ? '[]' : ids(min - 1)] as const]),
+    ['TOO_BIG', ids(max + 1)],
+    ...(max > 1
+      ? [['DUPLICATE', `Array(${Math.max(2, min)}).fill('018f3f5e-1c2d-4a3b-8c4d-5e6f70819203')`] as const]
+      : []),
+    ['REFERENCE_NOT_FOUND', min > 1 ? ids(min) : '[randomUUID()]'],
+  ];
+}
+
+function ids(length: number): string {
+  return `Array.from({ length: ${length} }, () => randomUUID())`;
 }
 
 function malformed(field: FieldSpec): Refusal[] {
   switch (field.type) {
     case 'string':
     case 'text':
+      return field.optional ? [['INVALID_TYPE', '42']] : [];
     case 'bigint':
       return [['INVALID_TYPE', '42']];
     case 'integer':
@@ -54,7 +79,7 @@ function malformed(field: FieldSpec): Refusal[] {
     case 'datetime':
       return [['INVALID_FORMAT', "'2026-01-31'"]];
     case 'json':
-      return field.optional ? [] : [['INVALID_VALUE', 'null']];
+      return [];
     case 'enum':
       return [['INVALID_VALUE', "'something else'"]];
     case 'ref':
@@ -79,12 +104,15 @@ function outOfBounds(field: FieldSpec): Refusal[] {
     case 'text':
       return [...tooShort(field), ...tooLong(field)];
     case 'slug':
-      return tooLong(field);
+      return [...(Number(min ?? 0) > 1 ? tooShort(field) : []), ...tooLong(field)];
+    case 'email':
+    case 'url':
+      return tooLongAddress(field);
     case 'integer':
     case 'float':
       return [
-        ...(min === undefined ? [] : [['TOO_SMALL', String(Number(min) - 1)] as const]),
-        ...(max === undefined ? [] : [['TOO_BIG', String(Number(max) + 1)] as const]),
+        ...(min === undefined ? [] : [['TOO_SMALL', beyond(Number(min), -1)] as const]),
+        ...(max === undefined ? [] : [['TOO_BIG', beyond(Number(max), 1)] as const]),
       ];
     case 'bigint':
     case 'decimal':
@@ -106,6 +134,20 @@ function tooShort({ min }: FieldSpec): Refusal[] {
 function tooLong(field: FieldSpec): Refusal[] {
   const most = maxLength(field) ?? 0;
   return most > longestBody ? [] : [['TOO_LONG', `'x'.repeat(${most + 1})`]];
+}
+
+/** Right in its form, and too long. */
+function tooLongAddress(field: FieldSpec): Refusal[] {
+  const most = maxLength(field) ?? 0;
+  const address = (filling: string) => (field.type === 'email' ? `${filling}@b.co` : `http://a.co/${filling}`);
+  const filling = most + 1 - address('').length;
+  return most > longestBody ? [] : [['TOO_LONG', `\`${address(`\${'x'.repeat(${filling})}`)}\``]];
+}
+
+/** One more or less; of numbers too great to tell, twice as much. */
+function beyond(bound: number, direction: 1 | -1): string {
+  const next = bound + direction;
+  return String(next === bound ? bound + direction * Math.abs(bound) : next);
 }
 
 /** The next value beyond a bound; undefined without a bound, or where no value of the type's form lies beyond. */

@@ -9,6 +9,8 @@ import { openApiView } from './openapi-view.js';
 import { schemaView } from './schema-view.js';
 import { serviceView } from './service-view.js';
 import { shownView } from './shown-view.js';
+import { ownerTestView } from './test-owner.js';
+import { relationsTestView } from './test-relations.js';
 import { testView } from './test-view.js';
 import { capital, withArticle } from './text.js';
 
@@ -35,8 +37,10 @@ export function resourceView(spec: ResourceSpec, context: ResourceContext): Reco
     service: serviceView(spec, includes, context),
     cached,
     module: moduleView(spec, includes, cached.used, context),
-    factory: factoryView(spec),
+    factory: factoryView(spec, context),
     openapi: openApiView(spec, includes),
     test: testView(spec, context),
+    related: relationsTestView(spec, context),
+    owned: ownerTestView(spec, context),
   };
 }

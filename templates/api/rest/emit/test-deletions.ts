@@ -1,34 +1,69 @@
 /** What a test says of deleting the rows that a resource refers to. */
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
-import type { AccessRule, FieldSpec, ResourceSpec } from '../../../../src/resource/spec.js';
-import { literal, withArticle } from './text.js';
+import type { FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import { creation, signInCall } from './test-words.js';
+import { withArticle } from './text.js';
 
-/** Deleting a parent: refused, or taking the rows along, or emptying their reference. */
+/** How a test deletes a row of another resource over HTTP. */
+export interface Removal {
+  route: string;
+  /** Signs in somebody who may, when the test's caller may not. */
+  signIn: string;
+  /** Whose headers are sent: `headers`, `remover.headers`, or nobody's. */
+  headers: string;
+}
+
+/** Deleting a row that others refer to: refused, or taking them along, or emptying their reference. */
 export interface Deletion {
   name: string;
   title: string;
-  /** Names of the parent. */
-  parent: ResourceSpec['names'];
-  signIn: string;
+  target: NameForms;
+  /** Makes the row that is deleted. */
+  make: string;
+  /** Makes the row that refers to it. */
+  refer: string;
+  removal: Removal;
   restricts: boolean;
   cascades: boolean;
   empties: boolean;
 }
 
-/** One for each reference whose parent can be deleted over HTTP and whose effect can be seen. */
-export function deletionsOf(spec: ResourceSpec, context: ResourceContext): Deletion[] {
+/** A resource of the project that rows of another refer to. */
+export function resourceOf(
+  { key }: NameForms,
+  spec: ResourceSpec,
+  { resources }: Pick<ResourceContext, 'resources'>,
+): ResourceSpec | undefined {
+  return key === spec.names.key ? spec : resources.find(({ names }) => names.key === key);
+}
+
+/** Undefined when it cannot be deleted. */
+export function removalOf(target: ResourceSpec, spec: ResourceSpec): Removal | undefined {
+  if (!target.operations.includes('delete')) return undefined;
+  const { route } = target.names;
+  const signIn = signInCall(target.access.write);
+  if (signIn === '') return { route, signIn, headers: '' };
+  const same = target.access.write.kind !== 'role' || signIn === signInCall(spec.access.write, spec.access.read);
+  return same ? { route, signIn: '', headers: 'headers' } : { route, signIn, headers: 'remover.headers' };
+}
+
+/** One for each reference whose target can be deleted over HTTP, and goes then, and whose effect can be seen. */
+export function deletionsOf(spec: ResourceSpec, context: Pick<ResourceContext, 'resources'>): Deletion[] {
   return spec.fields.flatMap((field) => {
-    const parent = context.resources.find(({ names }) => names.key === field.ref?.target.key);
-    if (!field.ref || !parent?.operations.includes('delete')) return [];
+    const target = field.ref && field.name !== spec.owner ? resourceOf(field.ref.target, spec, context) : undefined;
+    const removal = target && !target.softDelete ? removalOf(target, spec) : undefined;
+    if (!field.ref || !target || !removal) return [];
     const { onDelete } = field.ref;
     if (onDelete !== 'restrict' && !spec.operations.includes('get')) return [];
     if (onDelete === 'set-null' && field.hidden) return [];
     return [
       {
         name: field.name,
-        title: titleOf(field, spec, parent),
-        parent: parent.names,
-        signIn: signInCall(parent.access.write),
+        title: titleOf(field, spec, target),
+        target: target.names,
+        make: creation(target),
+        refer: creation(spec, { [field.name]: 'related' }),
+        removal,
         restricts: onDelete === 'restrict',
         cascades: onDelete === 'cascade',
         empties: onDelete === 'set-null',
@@ -37,8 +72,8 @@ export function deletionsOf(spec: ResourceSpec, context: ResourceContext): Delet
   });
 }
 
-function titleOf({ ref }: FieldSpec, { names }: ResourceSpec, parent: ResourceSpec): string {
-  const one = withArticle(parent.names.human);
+function titleOf({ ref }: FieldSpec, { names }: ResourceSpec, target: ResourceSpec): string {
+  const one = withArticle(target.names.human);
   switch (ref?.onDelete) {
     case 'cascade':
       return `takes the ${names.humanPlural} of ${one} along`;
@@ -47,9 +82,4 @@ function titleOf({ ref }: FieldSpec, { names }: ResourceSpec, parent: ResourceSp
     default:
       return `refuses to delete ${one} that has ${names.humanPlural}`;
   }
-}
-
-function signInCall(rule: AccessRule): string {
-  if (rule.kind === 'public') return '';
-  return rule.kind === 'role' ? `signIn(app, { role: ${literal(rule.role)} })` : 'signIn(app)';
 }

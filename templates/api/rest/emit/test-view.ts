@@ -1,58 +1,126 @@
-/** Names for the HTTP test of a resource. */
+/** Names for the test of a resource's operations, its rules and its guards. */
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
-import type { AccessRule, FieldSpec, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { FieldSpec, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
 import { decimalText, unscaled } from './decimals.js';
+import { inputType } from './factory-view.js';
 import { refusalRows } from './refusals.js';
-import { deletionsOf } from './test-deletions.js';
+import { changeOf, type Change } from './test-change.js';
 import { testImports } from './test-imports.js';
-import { otherSample } from './samples.js';
+import {
+  creation,
+  grouped,
+  inputRoute,
+  listOf,
+  newInput,
+  otherRole,
+  signInCall,
+  someInput,
+  table,
+  uniquesOf,
+} from './test-words.js';
 import { fit, literal, withArticle } from './text.js';
 
 /** What the test says; a part is empty when the resource has nothing of the kind. */
 export function testView(spec: ResourceSpec, context: ResourceContext): Record<string, unknown> {
-  const { fields, access, operations } = spec;
-  const writable = fields.filter(({ readonly }) => !readonly);
-  const takesInput = operations.includes('create') || operations.includes('replace');
-  const parts = {
+  const { access, operations } = spec;
+  const offers = (...wanted: Operation[]) => wanted.some((operation) => operations.includes(operation));
+  const takesInput = offers('create', 'replace');
+  const change = changeOf(spec, context);
+  const sources = [
+    ...(operations.some((operation) => operation !== 'create') ? [creation(spec)] : []),
+    ...(takesInput ? [newInput(spec, context)] : []),
+    ...(offers('update') && change ? [change.value] : []),
+  ];
+  const callerId = sources.join().includes('callerId');
+  const view = {
     takesInput,
-    signIn: signInCall(access.write, access.read),
+    signIn: signInCall(access.write, access.read) || (callerId ? 'signIn(app)' : ''),
+    callerId,
+    create: creation(spec),
     guarded: guardedRows(spec),
-    change: changeOf(spec, context),
-    deletions: deletionsOf(spec, context),
-    ...shownView(spec, takesInput),
+    change,
+    input: inputView(spec, context),
+    soft: spec.softDelete && offers('delete'),
+    ...shownView(spec, context, change),
   };
   return {
-    ...parts,
-    imports: testImports(spec, parts, context),
+    ...view,
+    imports: testImports(spec, view, context),
     refused: otherRole(access.write),
-    attempt: attemptOf(spec),
-    rows: table(refusalRows(fields, takesInput)),
-    uniques: uniquesOf(spec),
-    newInput: inputCall(spec),
-    hidden: fields.filter(({ hidden }) => hidden),
-    requires: writable.some((field) => !field.optional && field.default === undefined),
+    filters: filtersOf(spec),
+    hidden: hiddenNames(spec),
+    newInput: newInput(spec, context),
+    required: requiredNames(spec),
+    ...defaultsView(spec, context),
   };
 }
 
-/** What an answer shows of the input: hidden fields are left out, dates are text, defaults filled in. */
-function shownView({ fields, names }: ResourceSpec, takesInput: boolean): ShownView {
-  const given = fields.filter((field) => field.default === undefined && !field.readonly);
-  const hidden = given.filter((field) => field.hidden).map(({ name }) => `${name}: _${name}`);
+/** Properties that no answer has. */
+export function hiddenNames({ fields, relations }: Pick<ResourceSpec, 'fields' | 'relations'>): string[] {
+  return [...fields, ...relations].filter(({ hidden }) => hidden).map(({ name }) => name);
+}
+
+/** Names of fields to filter by that have a value in every row of the factory. */
+function filtersOf({ fields }: ResourceSpec): string {
+  const filled = fields.filter(
+    ({ type, hidden, optional, readonly, ref, default: value }) =>
+      !hidden && type !== 'json' && (value !== undefined || !(optional && (readonly || ref))),
+  );
+  return filled.length === 0
+    ? ''
+    : listOf(
+        'filters',
+        filled.map(({ name }) => name),
+        '  ',
+        ' as const',
+      );
+}
+
+function requiredNames({ fields, relations }: ResourceSpec): string {
+  const needed = [
+    ...fields.filter(({ readonly, optional, default: value }) => !readonly && !optional && value === undefined),
+    ...relations.filter(({ readonly, min }) => !readonly && min > 0),
+  ];
+  return needed.length === 0
+    ? ''
+    : listOf(
+        'required',
+        needed.map(({ name }) => name),
+      );
+}
+
+/** Rows `['views', 0]`: what a request gets that leaves the field out; shown as the answer has it. */
+function defaultsView(spec: ResourceSpec, context: ResourceContext): Record<string, string> {
+  const rows = spec.fields
+    .filter(({ hidden, optional, default: value }) => !hidden && (value !== undefined || optional))
+    .map((field) => `['${field.name}', ${field.default === undefined ? 'null' : shownDefault(field)}]`);
+  return {
+    defaults: rows.length === 0 ? '' : table(rows),
+    defaultsInput: `{ ...${grouped(newInput(spec, context))}, [field]: undefined }`,
+  };
+}
+
+/** What an answer shows of the input: hidden fields are left out, dates are text. */
+function shownView(spec: ResourceSpec, context: ResourceContext, change: Change | undefined): ShownView {
+  const takesInput = spec.operations.includes('create') || spec.operations.includes('replace');
+  const given = spec.fields.filter((field) => field.default === undefined && !field.readonly);
+  const lists = spec.relations.filter(({ readonly, min }) => !readonly && min > 0);
+  const hidden = hiddenNames({ fields: given, relations: lists }).map((name) => `${name}: _${name}`);
   const converts = given.some(({ type, hidden: isHidden }) => type === 'datetime' && !isHidden);
   const shows = takesInput && (hidden.length > 0 || converts);
   const input = shows ? 'shown(input)' : 'input';
-  const defaults = fields
-    .filter((field) => field.default !== undefined && !field.hidden)
-    .map((field) => `${field.name}: ${shownDefault(field)}`);
-  const omitted = given.find((field) => field.optional && !field.hidden && !field.ref)?.name ?? '';
-  const object = (...more: string[]) => (more.length === 0 ? input : `{ ${[`...${input}`, ...more].join(', ')} }`);
-  const type = `New${names.class}`;
+  const omitted = given.find(
+    (field) => field.optional && !field.hidden && !field.ref && field.name !== change?.name,
+  )?.name;
+  const more = ['id', ...(omitted === undefined ? [] : [`${omitted}: null`])].join(', ');
+  const type = inputType(spec);
   return {
     shows,
     converts,
-    omitted,
-    created: object(...defaults),
-    replaced: object('id', ...(omitted === '' ? [] : [`${omitted}: null`])),
+    omitted: omitted ?? '',
+    created: input,
+    replacing: newInput(spec, context, change && !change.target && !change.json ? { [change.name]: change.value } : {}),
+    replaced: `{ ...${input}, ${more} }`,
     shownSignature:
       hidden.length === 0
         ? `function shown(input: ${type}): object {`
@@ -66,20 +134,9 @@ interface ShownView {
   converts: boolean;
   omitted: string;
   created: string;
+  replacing: string;
   replaced: string;
   shownSignature: string;
-}
-
-function signInCall(...rules: readonly AccessRule[]): string {
-  const role = rules.find((rule) => rule.kind === 'role');
-  if (role) return `signIn(app, { role: ${literal(role.role)} })`;
-  return rules.some((rule) => rule.kind === 'authenticated') ? 'signIn(app)' : '';
-}
-
-/** A role that is not enough; empty when any will do. */
-function otherRole(rule: AccessRule): string {
-  if (rule.kind !== 'role') return '';
-  return literal(rule.role === 'user' ? 'guest' : 'user');
 }
 
 /** Method and path of each operation that is not for everybody. */
@@ -97,66 +154,25 @@ function guardedRows({ access, operations }: ResourceSpec): string {
   return guarded.length === 0 ? '' : table(guarded.map(({ method, path }) => `['${method}', ${path}]`));
 }
 
-/** Argument of `it.each`: Prettier breaks a matrix of two rows or more. */
-function table(rows: readonly string[]): string {
-  return rows.length === 1 ? `[${rows.join()}]` : ['[', ...rows.map((row) => `    ${row},`), '  ]'].join('\n');
-}
-
-/** How invalid input is sent: the operation, what comes before it, and the body. */
-function attemptOf(spec: ResourceSpec): Record<string, string> | undefined {
-  const { names, operations } = spec;
-  const one = `const { id } = await create${names.class}(app.container);`;
-  const call = inputCall(spec);
-  const input = `{ ...${call.startsWith('await') ? `(${call})` : call}, [field]: value }`;
-  if (operations.includes('create')) return { method: 'POST', before: '', path: "''", heading: '', input };
-  if (operations.includes('replace')) return { method: 'PUT', before: one, path: '`/${id}`', heading: '/:id', input };
-  if (!operations.includes('update')) return undefined;
-  return { method: 'PATCH', before: one, path: '`/${id}`', heading: '/:id', input: '{ [field]: value }' };
-}
-
-/** A call of the factory's input function, with overrides when there are any. */
-function inputCall({ names, fields }: ResourceSpec, overrides = ''): string {
-  const hasParents = fields.some((field) => field.ref && !field.optional && !field.readonly);
-  return hasParents
-    ? `await new${names.class}(${['app.container', ...(overrides ? [overrides] : [])].join(', ')})`
-    : `new${names.class}(${overrides})`;
-}
-
-function uniquesOf(spec: ResourceSpec): { name: string; article: string; input: string }[] {
-  const sends = spec.operations.includes('create') || spec.operations.includes('replace');
-  return spec.fields
-    .filter((field) => field.unique && !field.readonly && !(field.ref && field.optional))
-    .map(({ name, human }) => ({
-      name,
-      article: withArticle(human),
-      input: sends ? inputCall(spec, `{ ${name}: taken.${name} }`) : `{ ${name}: taken.${name} }`,
-    }));
+/** How invalid input is sent: to which methods, at which path, and what it is. */
+function inputView(spec: ResourceSpec, context: ResourceContext): Record<string, unknown> | undefined {
+  const route = inputRoute(spec);
+  const faulty = someInput(spec, context, {});
+  return (
+    route && {
+      ...route,
+      rows: table(refusalRows(spec)),
+      faulty: faulty === '' ? '{ [field]: value }' : `{ ...${grouped(faulty)}, [field]: value }`,
+      uniques: uniquesOf(spec).map(({ name, human }) => ({
+        name,
+        article: withArticle(human),
+        input: someInput(spec, context, { [name]: `taken.${name}` }),
+      })),
+    }
+  );
 }
 
 function shownDefault({ type, scale = 0, default: value = '' }: FieldSpec): string {
   if (typeof value !== 'string') return String(value);
   return literal(type === 'decimal' ? decimalText(unscaled(value, scale), scale) : value);
-}
-
-/** A change of one field, and a field that stays. */
-function changeOf({ fields, operations }: ResourceSpec, { has }: ResourceContext): Record<string, string> | undefined {
-  const writable = fields.filter(({ readonly }) => !readonly);
-  const visible = writable.filter(({ hidden }) => !hidden);
-  const field = visible.find(({ ref }) => !ref) ?? visible[0] ?? writable[0];
-  if (!field) return undefined;
-  const kept = visible.find((other) => other !== field && other.type !== 'datetime')?.name;
-  return {
-    name: field.name,
-    value: field.ref ? `(await create${field.ref.target.class}(app.container)).id` : jsonSample(field),
-    target: field.ref?.target.key ?? '',
-    shown: field.hidden ? '' : 'yes',
-    seen: has['cache'] && !field.hidden && operations.includes('get') ? 'yes' : '',
-    after: kept === undefined ? 'changes' : `{ ...changes, ${kept}: before.${kept} }`,
-  };
-}
-
-/** As {@link otherSample}, in the form it has in JSON. */
-function jsonSample(field: FieldSpec): string {
-  const value = otherSample(field);
-  return field.type === 'datetime' ? `${value}.toISOString()` : value;
 }

@@ -1,11 +1,17 @@
-/** Statements about whole databases, on the server that DATABASE_URL names. */
+/** Statements on a database server, whatever the app speaks to it with. */
 import { Client } from 'pg';
 
 export async function execute(server: string, statement: string): Promise<void> {
+  await query(server, statement);
+}
+
+/** @returns the rows of the answer. */
+export async function query(server: string, statement: string): Promise<unknown[]> {
   const client = new Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    const { rows } = await client.query(statement);
+    return rows;
   } finally {
     await client.end();
   }

@@ -1,0 +1,192 @@
+/** Names for the test of what a resource has to do with others. */
+import type { ResourceContext } from '../../../../src/catalog/fragment.js';
+import type { ManyReference, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import { includesOf, type Include } from './includes.js';
+import { deletionsOf, removalOf, resourceOf, type Deletion, type Removal } from './test-deletions.js';
+import { nestedTestView, type NestedTest } from './test-nested.js';
+import { changeOf } from './test-change.js';
+import {
+  creation,
+  creationOf,
+  factoryImports,
+  importLines,
+  inputRoute,
+  newInput,
+  signInCall,
+  someInput,
+} from './test-words.js';
+import { fit, withArticle } from './text.js';
+
+/** What the test says; undefined when there is nothing to say. */
+export function relationsTestView(spec: ResourceSpec, context: ResourceContext): Record<string, unknown> | undefined {
+  const parts = {
+    lists: spec.relations.flatMap((relation) => (relation.hidden ? [] : [listView(relation, spec, context)])),
+    includes: includesOf(spec, context).map((include) => includeView(include, spec)),
+    refused: refusedOf(spec, context),
+    deletions: deletionsOf(spec, context),
+    nested: nestedTestView(spec, context),
+  };
+  const all = Object.values(parts).flat();
+  if (all.length === 0) return undefined;
+  const calls =
+    all.length > parts.nested.length + parts.deletions.length || parts.deletions.some(({ restricts }) => !restricts);
+  const source = JSON.stringify(parts);
+  const callerId = source.includes('callerId');
+  const sent = source.includes('"headers":"headers"');
+  const own = calls || sent || parts.nested.length > 0 ? signInCall(spec.access.write, spec.access.read) : '';
+  const view = { ...parts, calls, callerId, signIn: own || (callerId || sent ? 'signIn(app)' : '') };
+  return { ...view, route: inputRoute(spec), imports: imports(spec, view) };
+}
+
+/** Many to many: what goes with a new row, what changes it, what finds by it and what undoes it. */
+function listView(relation: ManyReference, spec: ResourceSpec, context: ResourceContext): ListTest {
+  const { name, target, min, max } = relation;
+  const { operations } = spec;
+  const known = resourceOf(target, spec, context);
+  const change = changeOf(spec, context);
+  const methods = [
+    ...(operations.includes('replace') ? ["'PUT'"] : []),
+    ...(operations.includes('update') ? ["'PATCH'"] : []),
+  ];
+  const takes = !relation.readonly;
+  return {
+    name,
+    target,
+    count: Math.min(Math.max(2, min), max),
+    make: creationOf(target, spec, context),
+    refer: creation(spec, { [name]: name }),
+    other: creation(spec),
+    filters: operations.includes('list'),
+    creates: takes && operations.includes('create') ? newInput(spec, context, { [name]: `${name}.toReversed()` }) : '',
+    replaces: takes ? methods.join(', ') : '',
+    replacement: someInput(spec, context, { [name]: name }),
+    before: creation(spec, { [name]: 'await someIds()' }),
+    keeps: takes && change && operations.includes('update') ? `{ ${change.name}: ${change.value} }` : '',
+    clears: takes && min === 0 && operations.includes('replace') ? newInput(spec, context) : '',
+    removal: known && !known.softDelete && operations.includes('get') ? removalOf(known, spec) : undefined,
+  };
+}
+
+interface ListTest {
+  name: string;
+  target: NameForms;
+  count: number;
+  make: string;
+  refer: string;
+  other: string;
+  filters: boolean;
+  creates: string;
+  replaces: string;
+  replacement: string;
+  before: string;
+  keeps: string;
+  clears: string;
+  removal: Removal | undefined;
+}
+
+interface IncludeTest {
+  relation: string;
+  target: NameForms;
+  make: string;
+  refer: string;
+  /** What is answered for the relation. */
+  expected: string;
+  /** Properties that are not. */
+  hidden: string[];
+  none: string;
+}
+
+/** `?include=author`: the row as others may see it, or nothing. */
+function includeView({ relation, field, many, optional, spec: target }: Include, spec: ResourceSpec): IncludeTest {
+  const { fields, shown } = target;
+  const seen = shown ?? fields.filter(({ hidden, type }) => !hidden && type !== 'datetime').map(({ name }) => name);
+  const properties = ['id', ...seen].map((name) => `${name}: related.${name}`);
+  const one = shown
+    ? `{ ${properties.join(', ')} }`
+    : `expect.objectContaining({ ${properties.slice(0, 2).join(', ')} })`;
+  return {
+    relation,
+    target: target.names,
+    make: creation(target),
+    refer: creation(spec, { [field]: many ? '[related.id]' : 'related.id' }),
+    expected: many ? `[${one}]` : one,
+    hidden: shown
+      ? []
+      : fields.flatMap(({ name, hidden }) => (hidden ? [`${relation}${many ? '[0]' : ''}.${name}`] : [])),
+    none: optional ? creation(spec, { [field]: 'null' }) : '',
+  };
+}
+
+interface RefusedReference {
+  field: string;
+  title: string;
+  target: NameForms;
+  make: string;
+  input: string;
+  /** How the row is deleted before; absent when it is there, and somebody else's. */
+  removal: Removal | undefined;
+}
+
+/** References to rows that the database has, and that are not there for the caller. */
+function refusedOf(spec: ResourceSpec, context: ResourceContext): RefusedReference[] {
+  if (!inputRoute(spec)) return [];
+  const single = spec.fields.flatMap((field) =>
+    field.ref ? [{ ...field, target: field.ref.target, many: false }] : [],
+  );
+  const lists = spec.relations.map((relation) => ({ ...relation, many: true }));
+  return [...single, ...lists].flatMap(({ name, readonly, target: { key }, many }) => {
+    const target = context.resources.find(({ names }) => names.key === key);
+    if (!target || readonly) return [];
+    const refused = {
+      field: name,
+      target: target.names,
+      input: someInput(spec, context, { [name]: many ? '[related]' : 'related' }),
+    };
+    const one = withArticle(target.names.human);
+    const removal = target.softDelete ? removalOf(target, spec) : undefined;
+    const deleted = { ...refused, title: `refuses ${one} that was deleted`, make: creation(target), removal };
+    const make = `create${target.names.class}(app.container)`;
+    const foreign = { ...refused, title: `refuses ${one} of somebody else`, make, removal: undefined };
+    return [...(removal ? [deleted] : []), ...(spec.owner && target.owner ? [foreign] : [])];
+  });
+}
+
+interface Parts {
+  lists: readonly ListTest[];
+  includes: readonly IncludeTest[];
+  refused: readonly RefusedReference[];
+  deletions: readonly Deletion[];
+  nested: readonly NestedTest[];
+  signIn: string;
+}
+
+function imports({ names, operations }: ResourceSpec, parts: Parts): string {
+  const { lists, includes, refused, deletions, nested, signIn } = parts;
+  const get = operations.includes('get');
+  const item =
+    (get && includes.length > 0) ||
+    lists.some(({ removal }) => removal) ||
+    deletions.some(({ empties }) => empties) ||
+    lists.some(({ creates, replaces }) => creates !== '' || replaces !== '') ||
+    nested.some(({ creates }) => creates);
+  const list = operations.includes('list') && (includes.length > 0 || lists.length > 0 || nested.length > 0);
+  const bodies = [...(item ? ['ItemBody'] : []), ...(list ? ['ListBody'] : [])];
+  const targets = [...lists, ...includes, ...refused, ...deletions].map(({ target }) => target);
+  const parents = nested.map(({ parent }) => parent);
+  const source = JSON.stringify(parts);
+  const own = [`create${names.class}`, `new${names.class}`].filter((name) => source.includes(`${name}(`));
+  return importLines([
+    [nested.length > 0, "import { randomUUID } from 'node:crypto';"],
+    [true, "import { afterAll, beforeAll, describe, expect, it } from 'vitest';"],
+    [true, "import { startTestApp, type TestApp } from '../../../test/support/app.js';"],
+    [signIn !== '', "import { signIn } from '../../../test/support/auth.js';"],
+    [bodies.length > 0, fit('import type {', bodies, "} from '../../platform/http/responses.js';")],
+    [
+      refused.length > 0 || nested.some(({ creates }) => creates),
+      "import type { ErrorBody } from '../../shared/errors.js';",
+    ],
+    ...factoryImports([...targets, ...parents], names),
+    [own.length > 0, fit('import {', own, `} from './${names.file}.factory.js';`)],
+    [bodies.length > 0, `import type { ${names.class} } from './${names.file}.model.js';`],
+  ]);
+}
