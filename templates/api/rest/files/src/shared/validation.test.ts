@@ -32,6 +32,7 @@ describe('parse', () => {
     [{ title: undefined }, 'title', 'REQUIRED'],
     [{ status: undefined }, 'status', 'REQUIRED'],
     [{ title: null }, 'title', 'INVALID_TYPE'],
+    [{ title: [] }, 'title', 'INVALID_TYPE'],
     [{ title: 'x' }, 'title', 'TOO_SHORT'],
     [{ title: 'x'.repeat(6) }, 'title', 'TOO_LONG'],
     [{ views: -1 }, 'views', 'TOO_SMALL'],

@@ -17,7 +17,11 @@ export function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<
 
 /** With the input, which tells a missing field from a wrong one but slows valid requests down. */
 function faultsOf(schema: z.ZodType, value: unknown): Issue[] {
-  return schema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+  const issues = schema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+  const isWrongType = ({ code }: Issue) => code === 'invalid_type';
+  const wrong = new Set(issues.filter(isWrongType).map(fieldOf));
+  // Of a value of the wrong type, zod also tells the length.
+  return issues.filter((issue) => isWrongType(issue) || !wrong.has(fieldOf(issue)));
 }
 
 /**
@@ -36,6 +40,10 @@ export function changesOf<T extends z.ZodRawShape>(fields: T) {
 
 type Issue = z.core.$ZodIssue;
 
+function fieldOf({ path }: Issue): string {
+  return path.join('.');
+}
+
 function toDetails(issue: Issue): ErrorDetail[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -44,7 +52,7 @@ function toDetails(issue: Issue): ErrorDetail[] {
       message: 'This field is not known here',
     }));
   }
-  const field = issue.path.join('.');
+  const field = fieldOf(issue);
   if (issue.input === undefined) {
     return [{ field, code: 'REQUIRED', message: 'This field is required' }];
   }
