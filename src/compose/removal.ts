@@ -38,16 +38,17 @@ export interface Removal {
 /**
  * Stages the removal, or throws and leaves the caller to drop the tree.
  *
- * @throws UserError `RESOURCE_IN_USE`, `FILE_EDITED`, `WIRING_BLOCKED`: everything that stands against it together
+ * @throws UserError `RESOURCE_IN_USE`; else `FILE_EDITED` and `WIRING_BLOCKED`, everything together
  */
 export async function removeResources(request: RemoveResources): Promise<Removal> {
   const { tree, records } = request;
+  // Those that stay have written into the files of those they refer to: what people edited there cannot be told.
+  refuseDependents(specsOf(records), stayingBeside(request, records));
   const owned = new Map(records.flatMap(({ files }) => Object.entries(files)));
   const edits = records.flatMap((_, index) => stageEdits(request, index));
   const kept = new Set(edits.flatMap(({ path, content }) => (content === undefined ? [] : [path])));
   const going = [...owned.keys()].filter((path) => !kept.has(path));
   await refuseAll([
-    () => refuseDependents(specsOf(records), stayingBeside(request, records)),
     () => unwire(tree, wiringToUndo(request, owned), new Set(going)),
     () => refuseEdited(going, owned, request, edits),
   ]);

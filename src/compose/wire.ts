@@ -24,7 +24,7 @@ export async function wire(tree: VirtualTree, ops: readonly WiringOp[]): Promise
 }
 
 /**
- * Undoes ops, or changes nothing. What people took out already is no hindrance.
+ * Undoes ops. What people took out already is no hindrance.
  *
  * @param going files that are going to be deleted anyway
  * @throws UserError `WIRING_BLOCKED` with file, reason and what to remove for each op that could not be undone.
@@ -41,8 +41,8 @@ export async function unwire(tree: VirtualTree, ops: readonly DoneOp[], going: R
     const where = remains.includes(file) ? file : remains.join(', ');
     problems.push({ where, message: reason, ...(code ? { snippet: code.snippet } : {}) });
   }
-  refuse(problems, { done: 'undone', hint: 'Remove what is shown by hand, then run the command again.' });
   for (const [path, content] of edits) tree.update(path, content);
+  refuse(problems, { done: 'undone', hint: 'Remove what is shown by hand, then run the command again.' });
 }
 
 /** What is to be pasted instead of those ops that are not done yet. */

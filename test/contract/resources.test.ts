@@ -5,61 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
 import type { Choices } from '../../src/selection/types.js';
 import { catalog, compose, filesOf } from '../support/compose.js';
-
-const word = fc.constantFrom(
-  'a',
-  'go',
-  'title',
-  'order',
-  'user-name',
-  'really',
-  'considerably',
-  'internationalisation',
-  'x1',
-  'class',
-);
-const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join('-'));
-const type = fc.constantFrom(
-  'string',
-  'text',
-  'email',
-  'url',
-  'uuid',
-  'slug',
-  'integer',
-  'bigint',
-  'float',
-  'decimal=10,2',
-  'boolean',
-  'date',
-  'datetime',
-  'json',
-  'enum=draft,published',
-  'enum=one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve',
-  'ref=category',
-  'ref=user',
-);
-const modifiers = fc.uniqueArray(
-  fc.constantFrom(
-    'optional',
-    'unique',
-    'index',
-    'hidden',
-    'min=2',
-    'max=40',
-    'default=true',
-    'default=draft',
-    'cascade',
-    'readonly',
-  ),
-  { maxLength: 3 },
-);
-const field = fc.tuple(name, type, modifiers).map(([...parts]) => parts.flat().join(':'));
-const access = fc.constantFrom('', ' --access public', ' --access role=admin', ' --access authenticated');
-const only = fc.constantFrom('', ' --only list', ' --only get,delete', ' --only create', ' --only list,create,update');
-const line = fc
-  .tuple(name, fc.array(field, { minLength: 1, maxLength: 9 }), access, only)
-  .map(([resource, fields, ...options]) => `${resource} ${fields.join(' ')}${options.join('')}`);
+import { resourceLine } from '../support/resource-lines.js';
 
 const style = { printWidth: 100, singleQuote: true } satisfies prettier.Options;
 const bases: Choices[] = ['fastify', 'express'].flatMap((framework) =>
@@ -72,7 +18,7 @@ describe.each(bases)('$framework, $orm', (choices) => {
     const before = filesOf((await compose(choices, [parent])).tree);
     let accepted = 0;
     await fc.assert(
-      fc.asyncProperty(line, async (words) => {
+      fc.asyncProperty(resourceLine, async (words) => {
         const after = await compose(choices, [parent, words]).catch((error: unknown) => {
           if (error instanceof UserError && error.code === 'INVALID_RESOURCE') return undefined;
           throw error;

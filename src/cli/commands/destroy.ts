@@ -13,6 +13,7 @@ import { cancelled, openAsker, type Asker } from '../asker.js';
 import { interruptible } from '../interrupts.js';
 import { mayAsk, workingDirectory, type SharedOptions } from '../options.js';
 import { changeList, changesDocument, countOf, dryRunText, postDocument, postExitCode } from '../present.js';
+import type { Reporter } from '../reporter.js';
 import type { Verb } from '../verbs.js';
 
 /** Options of `destroy`. */
@@ -30,6 +31,7 @@ export async function destroyCommand(
   const root = findProject(workingDirectory(options));
   const names = words.length > 0 ? words : await askForNames(root, options);
   const dryRun = options.dryRun ?? false;
+  const asks = mayAsk(options);
   const outcome = await destroyResources({
     root,
     names,
@@ -37,18 +39,11 @@ export async function destroyCommand(
     dryRun,
     progress: reporter.progress,
     interruptible,
-    ...(mayAsk(options)
-      ? {
-          approve: (changes: readonly Change[]) => {
-            reporter.note(changeList(changes));
-            return approve(changes);
-          },
-        }
-      : {}),
+    ...(asks ? { approve: (changes: readonly Change[]) => approve(changes, reporter) } : {}),
   });
   await reporter.result(
     () => destroyDocument(outcome, dryRun),
-    async () => [dryRun ? await dryRunText(outcome.changes) : summary(outcome), ...remarks(outcome)].join('\n'),
+    async () => [await summary(outcome, dryRun, asks), ...remarks(outcome)].join('\n'),
   );
   reporter.undoneSteps(outcome.root, outcome.post);
   return postExitCode(outcome.post);
@@ -79,7 +74,9 @@ async function askForNames(root: string, options: SharedOptions): Promise<string
   return chosen;
 }
 
-async function approve(changes: readonly Change[]): Promise<void> {
+/** Shows what would go and asks for it; throws when it is to stay. */
+async function approve(changes: readonly Change[], reporter: Reporter): Promise<void> {
+  reporter.note(changeList(changes));
   const gone = changes.filter(({ kind }) => kind === 'remove');
   const answer = await asking((asker) =>
     asker.choose(`Delete ${countOf(gone)}?`, [
@@ -115,9 +112,11 @@ async function destroyDocument(outcome: DestroyOutcome, dryRun: boolean): Promis
   };
 }
 
-function summary({ resources, changes }: DestroyOutcome): string {
-  const names = resources.map(({ names }) => names.key).join(', ');
-  return [`${kleur.green('Destroyed')} ${kleur.bold(names)}:`, changeList(changes)].join('\n');
+/** @param shown whether the changes have been shown already */
+function summary({ resources, changes }: DestroyOutcome, dryRun: boolean, shown: boolean): string | Promise<string> {
+  if (dryRun) return dryRunText(changes);
+  const names = `${kleur.green('Destroyed')} ${kleur.bold(resources.map(({ names }) => names.key).join(', '))}`;
+  return shown ? `${names} (${countOf(changes)})` : `${names}:\n${changeList(changes)}`;
 }
 
 /** What to know beside the changes: files that stay, and what is to be done with databases. */
