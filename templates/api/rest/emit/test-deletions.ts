@@ -9,7 +9,7 @@ export interface Removal {
   route: string;
   /** Signs in somebody who may, when the test's caller may not. */
   signIn: string;
-  /** Whose headers are sent: `headers`, `remover.headers`, or nobody's. */
+  /** Whose headers are sent: `headers`, `headers: remover.headers`, or nobody's. */
   headers: string;
 }
 
@@ -44,7 +44,7 @@ export function removalOf(target: ResourceSpec, spec: ResourceSpec): Removal | u
   const signIn = signInCall(target.access.write);
   if (signIn === '') return { route, signIn, headers: '' };
   const same = target.access.write.kind !== 'role' || signIn === signInCall(spec.access.write, spec.access.read);
-  return same ? { route, signIn: '', headers: 'headers' } : { route, signIn, headers: 'remover.headers' };
+  return same ? { route, signIn: '', headers: 'headers' } : { route, signIn, headers: 'headers: remover.headers' };
 }
 
 /** One for each reference whose target can be deleted over HTTP, and goes then, and whose effect can be seen. */

@@ -42,17 +42,26 @@ export function newInput(spec: ResourceSpec, context: Resources, set: Readonly<R
 }
 
 /** Methods that take input of a resource, and the path each takes it at, in a test whose variable is `method`. */
-export function inputRoute(spec: ResourceSpec): { methods: string; path: string } | undefined {
+export interface InputRoute {
+  methods: string;
+  path: string;
+  /** Makes the row whose `id` is in the path; empty when there is none. */
+  makes: string;
+}
+
+/** Undefined when no method takes input. */
+export function inputRoute(spec: ResourceSpec): InputRoute | undefined {
   const { operations } = spec;
-  const methods = [
-    ...(operations.includes('create') ? ['POST'] : []),
+  const others = [
     ...(operations.includes('replace') ? ['PUT'] : []),
     ...(operations.includes('update') ? ['PATCH'] : []),
   ];
-  if (methods.length === 0) return undefined;
-  const item = `\`/\${(await ${creation(spec)}).id}\``;
-  const path = methods[0] === 'POST' ? (methods.length === 1 ? "''" : `method === 'POST' ? '' : ${item}`) : item;
-  return { methods: methods.map(literal).join(', '), path };
+  const creates = operations.includes('create');
+  if (!creates && others.length === 0) return undefined;
+  const methods = [...(creates ? ['POST'] : []), ...others].map(literal).join(', ');
+  if (others.length === 0) return { methods, path: "''", makes: '' };
+  const path = creates ? "method === 'POST' ? '' : `/${id}`" : '`/${id}`';
+  return { methods, path, makes: creation(spec) };
 }
 
 /** Input with some fields set, for any of those methods: all of it where one of them needs that. */
