@@ -66,6 +66,17 @@ describe('taking out a resource', () => {
     },
   );
 
+  it('drops what of a circle still refers to its table', () => {
+    const circle = ['team name:string lead:ref=person:optional', 'person team:ref=team'];
+    const files = migrated(specsOf(...circle));
+    const less = apply(files, remove(files, circle, 1, ['drizzle/0001_create_people.sql']));
+    expect(less['drizzle/0002_drop_people.sql']).toBe(
+      'ALTER TABLE "teams" DROP CONSTRAINT "teams_lead_id_people_id_fk";--> statement-breakpoint\nDROP TABLE "people";\n',
+    );
+    expect(parsed(less, 'drizzle/meta/0002_snapshot.json').tables['public.teams'].foreignKeys).toEqual({});
+    expect(apply(less, remove(less, circle, 0))['drizzle/0003_drop_teams.sql']).toBe('DROP TABLE "teams";\n');
+  });
+
   it('drops the table by one more migration when others came after', () => {
     const other = ['tag name:string', 'post title:string'];
     const files = migrated(specsOf(...other));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RemovalContext } from '../../src/catalog/fragment.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
 import { constraintName, constraintsOf } from '../../templates/orm/prisma/emit/constraints.js';
-import { creationSql } from '../../templates/orm/prisma/emit/ddl.js';
+import { creationSql, dropSql } from '../../templates/orm/prisma/emit/ddl.js';
 import {
   creationMigration,
   emptyMigration,
@@ -122,12 +122,16 @@ describe('the migration of a resource that goes', () => {
   const tags = 'prisma/migrations/20260101000000_create_tags/migration.sql';
   const own = 'prisma/migrations/20260101000001_create_posts/migration.sql';
   const later = 'prisma/migrations/20260101000002_create_notes/migration.sql';
-  const post = specOf('tag name:string', 'post parent:ref=post:optional tags:refs=tag');
+  const [tag, post] = specsOf('tag name:string', 'post parent:ref=post:optional tags:refs=tag') as [
+    ResourceSpec,
+    ResourceSpec,
+  ];
 
   function removal(files: readonly string[], committed: readonly string[]) {
     const tree = treeOf(Object.fromEntries(files.map((path) => [path, `-- ${path}`])));
     const context = {
       tree,
+      resources: [tag],
       owned: [own, 'prisma/models/post.prisma'],
       committed: (path: string) => committed.includes(path),
     };
@@ -163,6 +167,19 @@ DROP TABLE "posts";
 `,
       },
     ]);
+  });
+
+  it('drops what of a circle still refers to its table, once', () => {
+    const [team, person] = specsOf('team name:string lead:ref=person:optional', 'person team:ref=team') as [
+      ResourceSpec,
+      ResourceSpec,
+    ];
+    expect(dropSql(person, [team])).toBe(
+      '-- DropForeignKey\nALTER TABLE "teams" DROP CONSTRAINT "teams_lead_id_fkey";\n\n' +
+        '-- DropForeignKey\nALTER TABLE "people" DROP CONSTRAINT "people_team_id_fkey";\n\n' +
+        '-- DropTable\nDROP TABLE "people";\n',
+    );
+    expect(dropSql(team, [])).toBe('-- DropTable\nDROP TABLE "teams";\n');
   });
 
   it('is dropped also when somebody moved its statements elsewhere', () => {

@@ -39,9 +39,17 @@ export function keysOf({ name, constraints }: Table, property: string): TableKey
     .map((key) => ({ table: name, key }));
 }
 
-/** SQL that drops tables, in this order. */
-export function dropTables(tables: readonly string[]): string {
-  return `${tables.map((table) => `DROP TABLE "${table}";`).join(`${breakpoint}\n`)}\n`;
+/**
+ * SQL that drops tables, in this order.
+ *
+ * @param keys foreign keys of other tables that refer to them
+ */
+export function dropTables(tables: readonly string[], keys: readonly { table: string; name: string }[]): string {
+  const statements = [
+    ...keys.map(({ table, name }) => `ALTER TABLE "${table}" DROP CONSTRAINT "${name}";`),
+    ...tables.map((table) => `DROP TABLE "${table}";`),
+  ];
+  return `${statements.join(`${breakpoint}\n`)}\n`;
 }
 
 function createTable({ name: table, columns, constraints }: Table): string {

@@ -47,7 +47,8 @@ export function removal(
     (table) => snapshots.tableKey(table) in migrations.snapshot.tables,
   );
   if (tables.length === 0) return kept;
-  const drop = following(migrations, `drop_${names.table}`, dropTables(tables), (previous) =>
+  const sql = dropTables(tables, snapshots.keysInto(migrations.snapshot, tables));
+  const drop = following(migrations, `drop_${names.table}`, sql, (previous) =>
     snapshots.withoutTables(previous, tables),
   );
   return [...kept, ...drop];

@@ -15,7 +15,8 @@ export interface Snapshot {
 }
 
 interface TableJson {
-  foreignKeys: Readonly<Record<string, unknown>>;
+  name: string;
+  foreignKeys: Readonly<Record<string, { tableTo: string }>>;
   [section: string]: unknown;
 }
 
@@ -52,10 +53,26 @@ export function withTables(previous: Snapshot, added: readonly Table[], waiting:
   return following(previous, tables, [added.map(tableJson), waiting.map(({ key }) => key.name)]);
 }
 
-/** The snapshot after tables were dropped. */
+/** Foreign keys of tables that stay and refer to some that are dropped: of a circle that goes one after the other. */
+export function keysInto({ tables }: Snapshot, dropped: readonly string[]): { table: string; name: string }[] {
+  return Object.values(tables)
+    .filter(({ name }) => !dropped.includes(name))
+    .flatMap(({ name: table, foreignKeys }) =>
+      Object.entries(foreignKeys)
+        .filter(([, { tableTo }]) => dropped.includes(tableTo))
+        .map(([name]) => ({ table, name })),
+    );
+}
+
+/** The snapshot after tables, and foreign keys of others to them, were dropped. */
 export function withoutTables(previous: Snapshot, dropped: readonly string[]): Snapshot {
   const keys = new Set(dropped.map(tableKey));
   const tables = Object.fromEntries(Object.entries(previous.tables).filter(([key]) => !keys.has(key)));
+  for (const { table, name } of keysInto(previous, dropped)) {
+    const { [name]: _, ...foreignKeys } = tables[tableKey(table)]?.foreignKeys ?? {};
+    const before = tables[tableKey(table)];
+    if (before) tables[tableKey(table)] = { ...before, foreignKeys };
+  }
   return following(previous, tables, [...keys]);
 }
 
@@ -152,11 +169,11 @@ function indexJson(table: string, { name, column, unique, whereNull }: Index): u
   };
 }
 
-function keysJson(keys: readonly TableKey[]): Record<string, unknown> {
+function keysJson(keys: readonly TableKey[]): TableJson['foreignKeys'] {
   return Object.fromEntries(keys.map(({ table, key }) => [key.name, keyJson(table, key)]));
 }
 
-function keyJson(table: string, { name, column, reference, onDelete }: ForeignKey): unknown {
+function keyJson(table: string, { name, column, reference, onDelete }: ForeignKey) {
   return {
     name,
     tableFrom: table,

@@ -27,21 +27,35 @@ export function creationSql(spec: ResourceSpec, dialect: Dialect, resources: rea
     ...tables.flatMap(({ name, foreignKeys }) =>
       foreignKeys.filter(({ target }) => present.has(target)).map((foreignKey) => addForeignKey(name, foreignKey)),
     ),
-    ...pendingReferences(spec, resources).map(({ from, field }) => {
-      const foreignKey = foreignKeysOf(from).find(({ column }) => column === field.column);
-      return foreignKey ? addForeignKey(from.names.table, foreignKey) : '';
-    }),
+    ...waitingKeys(spec, resources).map(({ table, key }) => addForeignKey(table, key)),
   ].join('\n');
 }
 
-/** Drops the tables that {@link creationSql} makes. */
-export function dropSql(spec: ResourceSpec): string {
+/**
+ * Drops the tables that {@link creationSql} makes.
+ *
+ * @param resources Resources whose tables stay for now: of a circle that goes, those that are dropped later refer to it.
+ */
+export function dropSql(spec: ResourceSpec, resources: readonly ResourceSpec[]): string {
   const own = { name: spec.names.table, foreignKeys: foreignKeysOf(spec) };
   const tables = [...spec.relations.map((relation) => joinTable(spec, relation)), own];
+  const present = new Set([spec, ...resources].map(({ names }) => names.table));
   return [
-    ...tables.flatMap(({ name, foreignKeys }) => foreignKeys.map((key) => dropForeignKey(name, key))),
+    ...waitingKeys(spec, resources).map(({ table, key }) => dropForeignKey(table, key)),
+    ...tables.flatMap(({ name, foreignKeys }) =>
+      foreignKeys.filter(({ target }) => present.has(target)).map((key) => dropForeignKey(name, key)),
+    ),
     ...tables.map(({ name }) => `-- DropTable\nDROP TABLE "${name}";\n`),
   ].join('\n');
+}
+
+/** Foreign keys of other tables to a resource's own. */
+function waitingKeys(spec: ResourceSpec, resources: readonly ResourceSpec[]): { table: string; key: ForeignKey }[] {
+  return pendingReferences(spec, resources).flatMap(({ from, field }) =>
+    foreignKeysOf(from)
+      .filter(({ column }) => column === field.column)
+      .map((key) => ({ table: from.names.table, key })),
+  );
 }
 
 function createTable(table: Table): string {

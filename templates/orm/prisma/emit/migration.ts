@@ -20,13 +20,14 @@ export function creationMigration(
  * What becomes of that migration when the resource goes. The last one goes with it, as long as nobody else can have it;
  * any other stays, and a new one undoes it.
  */
-export function removedMigration(spec: ResourceSpec, { tree, owned, committed }: RemovalContext): FileEdit[] {
+export function removedMigration(spec: ResourceSpec, context: RemovalContext): FileEdit[] {
+  const { tree, owned, committed, resources } = context;
   const paths = migrationPaths(tree);
   const own = owned.filter((path) => nameOf(path) === creationName(spec)).filter((path) => paths.includes(path));
   const [path] = own;
   if (path !== undefined && path === paths.at(-1) && !committed(path)) return [{ path, content: undefined }];
   const kept = own.map((file) => ({ path: file, content: tree.read(file) }));
-  return [...kept, migration(`drop_${spec.names.table}`, dropSql(spec), tree)];
+  return [...kept, migration(`drop_${spec.names.table}`, dropSql(spec, resources), tree)];
 }
 
 /** A migration without statements, next in order; none when there is one of that name. */
