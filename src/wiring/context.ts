@@ -26,6 +26,8 @@ export interface Editor<O extends WiringOp = WiringOp> {
   add(path: string, text: string, op: O, context: Context): string;
   /** The text with the op undone; the same text when nothing of it is there. */
   remove(path: string, text: string, op: O, context: Context): string;
+  /** Whether the list with the op done is too long ever to have stood on one line: undoing cannot mistake its form. */
+  isLong?(path: string, text: string, op: O, context: Context): boolean;
   /** The code to paste by hand, without its imports. */
   code(op: O, specifier: (target: string) => string): string;
 }
@@ -45,15 +47,26 @@ export interface Imported {
 
 /** Adds the imports that are missing. */
 export function withImports(source: Source, wanted: readonly ImportedName[], width: number): Imported {
+  const { text, locals } = importing(source, wanted, width);
+  return { source: parse(source.path, text), locals };
+}
+
+/** The same for a text that need not be parsed again. */
+export function importing(
+  source: Source,
+  wanted: readonly ImportedName[],
+  width: number,
+): { text: string; locals: ReadonlyMap<string, string> } {
   const locals = new Map<string, string>();
-  let current = source;
+  let { text } = source;
   for (const one of wanted) {
+    const current = parse(source.path, text);
     const state = importState(current, one);
     if (state.kind === 'clash') throw new Blocked(state.reason);
-    if (state.kind === 'missing') current = parse(current.path, addImport(current, one, width));
+    if (state.kind === 'missing') text = addImport(current, one, width);
     locals.set(one.local, state.kind === 'bound' ? state.local : one.local);
   }
-  return { source: current, locals };
+  return { text, locals };
 }
 
 /** Takes out the imports that nothing in the file uses any more. */
@@ -70,7 +83,7 @@ export function withoutImports(source: Source, wanted: readonly ImportedName[], 
 }
 
 /** Blocks code that would use a name nothing declares, or another thing of that name, at the place it goes. */
-export function checkNames(place: ts.Node, code: ts.Node, { locals }: Imported): void {
+export function checkNames(place: ts.Node, code: ts.Node, { locals }: Pick<Imported, 'locals'>): void {
   for (const name of freeNames(code)) {
     const local = locals.get(name);
     if (local === undefined) {

@@ -1,9 +1,9 @@
 /** Array elements: `appendElement`. */
 import { arrayAt, literal } from './anchor.js';
 import { Blocked, unlessBlocked } from './blocked.js';
-import { checkNames, wantedBy, withImports, withoutImports, type Context, type Editor } from './context.js';
+import { checkNames, importing, wantedBy, withImports, withoutImports, type Context, type Editor } from './context.js';
 import { fileOf } from './find.js';
-import { bindingsOf, type ImportedName } from './imports.js';
+import { bindingsOf, sameModule, type ImportedName } from './imports.js';
 import { atEnd, insertItem, itemIndent, type List, type Place } from './list.js';
 import { removeItem } from './list-remove.js';
 import { meaningOf, mentions, namesIn, namesInOp, withLocalNames } from './meaning.js';
@@ -11,6 +11,7 @@ import type { Anchor, Position, WiringOp } from './ops.js';
 import { referencesTo } from './scope.js';
 import { inStyle, styleOf } from './style.js';
 import { parse, parseExpression, startOf, ts, unwrap, type Source } from './syntax.js';
+import { bothEdits } from './text.js';
 
 type Op = Extract<WiringOp, { op: 'appendElement' }>;
 
@@ -18,8 +19,14 @@ export const element: Editor<Op> = {
   find: (op, context) => fileOf(op.at, context),
   add,
   remove,
+  isLong,
   code: (op) => `${op.element},`,
 };
+
+function isLong(path: string, text: string, op: Op, context: Context): boolean {
+  const { open, close } = listOf(arrayAt(parse(path, text), op.at));
+  return close - open > 4 * context.width;
+}
 
 function listOf(array: ts.ArrayLiteralExpression): List {
   const items = array.elements.map((one) => ({ start: startOf(one), end: one.end }));
@@ -37,16 +44,16 @@ function add(path: string, text: string, op: Op, context: Context): string {
   const wanted = wantedBy(before, op.imports, context);
   const there = isIn(before, arrayAt(before, op.at), op, wanted);
   if (there) return withLostImports(before, wanted, context.width);
-  const imported = withImports(before, wanted, context.width);
-  const { source, locals } = imported;
-  const array = arrayAt(source, op.at);
+  const imported = importing(before, wanted, context.width);
+  const array = arrayAt(before, op.at);
   const code = expressionOf(op);
   checkNames(array, code, imported);
-  const style = styleOf(source, context.width);
+  const style = styleOf(before, context.width);
   const list = listOf(array);
-  const renamed = withLocalNames(op.element, code, 1, locals);
-  const item = inStyle(renamed, 'expression', style, itemIndent(source.text, list, list.items.at(-1), style));
-  return insertItem(source.text, list, item, placeOf(source, array, op.position), style);
+  const renamed = withLocalNames(op.element, code, 1, imported.locals);
+  const item = inStyle(renamed, 'expression', style, itemIndent(text, list, list.items.at(-1), style));
+  const longer = insertItem(text, list, item, placeOf(before, array, op.position), style);
+  return bothEdits(text, imported.text, longer);
 }
 
 /** An element may be there without its import, which somebody deleted by mistake. */
@@ -68,6 +75,7 @@ function elementsOf(array: ts.ArrayLiteralExpression, depth = 0): ts.Expression[
  * it is called with whatever arguments; anything else when the same stands there.
  */
 function isIn(source: Source, array: ts.ArrayLiteralExpression, op: Op, wanted: readonly ImportedName[]): boolean {
+  if (wanted.length > 0 && !wanted.some((one) => isKnown(source, one))) return false;
   const code = unwrap(expressionOf(op));
   const key = meaningOf(code, namesInOp(source, wanted));
   const resolve = namesIn(source, wanted);
@@ -78,6 +86,11 @@ function isIn(source: Source, array: ts.ArrayLiteralExpression, op: Op, wanted: 
     return elements.some((one) => calleeOf(one, resolve) === callee);
   }
   return elements.some((one) => meaningOf(one, resolve) === key);
+}
+
+/** A file that neither imports a thing nor has its name makes no use of it. */
+function isKnown(source: Source, wanted: ImportedName): boolean {
+  return source.text.includes(wanted.local) || bindingsOf(source).some((one) => sameModule(one, wanted));
 }
 
 function calleeOf(node: ts.Expression, resolve: (name: string) => string): string | undefined {

@@ -117,6 +117,7 @@ function editorFor(op: WiringOp): Editor {
 
 /** The op with the form of the list before, where undoing would otherwise guess it wrong. */
 function withForm(op: WiringOp, file: string, before: string, after: string, files: Overlay): DoneOp {
+  if (editorFor(op).isLong?.(file, after, op, files)) return op;
   const undone = (oneLine?: boolean) =>
     unlessBlocked(() => editorFor(op).remove(file, after, op, files.forUndo(oneLine)));
   if (undone() === before) return op;

@@ -19,6 +19,9 @@ export interface Style {
 /** Longest line unless the project says otherwise. */
 export const defaultWidth = 100;
 
+/** Nodes that tell a style well enough; reading on would cost time in long files. */
+const nodesEnough = 1000;
+
 class Vote {
   yes = 0;
   no = 0;
@@ -46,7 +49,14 @@ export function styleOf(source: Source, width = defaultWidth): Style {
   const known = seen.get(source.file);
   if (known?.width === width) return known;
   const votes = { single: new Vote(), semicolons: new Vote(), trailing: new Vote(), spacing: new Vote() };
-  walk(source.file, (node) => observe(node, source.text, votes));
+  let nodes = 0;
+  for (const statement of source.file.statements) {
+    if (nodes > nodesEnough) break;
+    walk(statement, (node) => {
+      nodes += 1;
+      observe(node, source.text, votes);
+    });
+  }
   const style: Style = {
     eol: eolOf(source.text),
     quote: votes.single.won ? "'" : '"',

@@ -29,6 +29,21 @@ export function removed(text: string, start: number, end: number): string {
   return text.slice(0, start) + text.slice(end);
 }
 
+/** The text after two edits of it that do not touch: each is one stretch, whatever it replaces. */
+export function bothEdits(text: string, one: string, other: string): string {
+  return spliced(text, [stretchOf(text, one), stretchOf(text, other)]);
+}
+
+/** What an edit replaced by what, as one stretch. */
+function stretchOf(before: string, after: string): Splice {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let tail = 0;
+  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
 /** Start of the line that holds `at`. */
 export function lineStart(text: string, at: number): number {
   return text.lastIndexOf('\n', at - 1) + 1;

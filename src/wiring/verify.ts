@@ -3,7 +3,8 @@ import { startOf, ts, walk, type Source } from './syntax.js';
 
 /** Is everything in `less` still in `more`, in the same order? */
 export function contains(more: Source, less: Source): boolean {
-  return isSubsequence(inventoryOf(less).words, inventoryOf(more).words);
+  const [longer, shorter] = differing(more, less);
+  return isSubsequence(inventoryOf(less, shorter).words, inventoryOf(more, longer).words);
 }
 
 /** The same for text of any kind: what differs in `less` is found, white space apart, in what differs in `more`. */
@@ -29,12 +30,38 @@ function isSubsequence(less: readonly string[], more: readonly string[]): boolea
 
 /** Are all comments of one text in the other, but for those that are the op's own? */
 export function keepsComments(before: Source, after: Source, own: string): boolean {
-  const left = [...inventoryOf(after).comments];
-  return inventoryOf(before).comments.every((comment) => {
+  const [was, is] = differing(before, after);
+  const left = [...inventoryOf(after, is).comments];
+  return inventoryOf(before, was).comments.every((comment) => {
     const index = left.indexOf(comment);
     if (index >= 0) left.splice(index, 1);
     return index >= 0 || own.includes(comment);
   });
+}
+
+/** Statements of a file from one to before another. */
+interface Part {
+  first: number;
+  end: number;
+}
+
+/** What is left of two files without the statements at both ends that are the same to the letter. */
+function differing(one: Source, other: Source): [Part, Part] {
+  const [a, b] = [one.file.statements, other.file.statements];
+  const same = (at: number, opposite: number) => textOf(one, a[at]) === textOf(other, b[opposite]);
+  const shorter = Math.min(a.length, b.length);
+  let first = 0;
+  while (first < shorter && same(first, first)) first += 1;
+  let last = 0;
+  while (last < shorter - first && same(a.length - 1 - last, b.length - 1 - last)) last += 1;
+  return [
+    { first, end: a.length - last },
+    { first, end: b.length - last },
+  ];
+}
+
+function textOf({ text }: Source, statement: ts.Node | undefined): string {
+  return statement ? text.slice(statement.pos, statement.end) : '';
 }
 
 interface Inventory {
@@ -43,19 +70,17 @@ interface Inventory {
   comments: string[];
 }
 
-const taken = new WeakMap<ts.SourceFile, Inventory>();
-
-function inventoryOf({ file, text }: Source): Inventory {
-  const known = taken.get(file);
-  if (known) return known;
+/** Words and comments of a part; what stands behind the last statement of a file counts always. */
+function inventoryOf({ file, text }: Source, { first, end }: Part): Inventory {
   const inventory: Inventory = { words: [], comments: [] };
-  let at = 0;
+  const { statements } = file;
+  let at = statements[first]?.pos ?? statements.end;
   // Between words stand but punctuation, keywords and comments.
-  const gapUpTo = (end: number) => {
-    const gap = text.slice(at, end);
+  const gapUpTo = (to: number) => {
+    const gap = text.slice(at, to);
     if (gap.includes('/')) inventory.comments.push(...(gap.match(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g) ?? []));
   };
-  walk(file, (node) => {
+  const take = (node: ts.Node) => {
     if (!isWord(node)) return;
     const start = startOf(node);
     // `[]` and `{}` are no words: they may get something inside.
@@ -63,13 +88,14 @@ function inventoryOf({ file, text }: Source): Inventory {
     gapUpTo(start);
     inventory.words.push(text.slice(start, node.end));
     at = node.end;
-  });
+  };
+  for (const statement of statements.slice(first, end)) walk(statement, take);
+  gapUpTo(statements[end - 1]?.end ?? at);
+  at = statements.end;
   gapUpTo(text.length);
-  taken.set(file, inventory);
   return inventory;
 }
 
 function isWord(node: ts.Node): boolean {
-  if (ts.isSourceFile(node) || node.kind === ts.SyntaxKind.EndOfFileToken) return false;
   return ts.forEachChild(node, () => true) === undefined;
 }
