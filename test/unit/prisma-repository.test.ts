@@ -123,6 +123,7 @@ export function createPostRepository(database: Database): PostRepository {
 
     async update(id, { tagIds, ...rest }) {
       return inTransaction(database, async (transaction) => {
+        // Prisma moves the time of change by itself only where another column changes.
         const { count } = await transaction.post.updateMany({
           where: { id },
           data: { ...rest, updatedAt: new Date() },

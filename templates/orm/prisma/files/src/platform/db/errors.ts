@@ -85,17 +85,18 @@ function fieldBehind(error: Prisma.PrismaClientKnownRequestError, args: unknown)
   const constraint = driverError(error).constraint?.index ?? '';
   const { data = {} } = args as { data?: object };
   const [field] = Object.keys(data)
-    .map((name) => ({ name, length: lengthIn(constraint, columnOf(name)) }))
-    .filter(({ length }) => length > 0)
-    .toSorted((a, b) => b.length - a.length);
+    .map((name) => ({ name, likeness: likeness(constraint, columnOf(name)) }))
+    .filter((candidate) => candidate.likeness > 0)
+    .toSorted((a, b) => b.likeness - a.likeness);
   return field?.name ?? '';
 }
 
-/** How much of a column's name a constraint's name has; a name that was cut need not have all of it. */
-function lengthIn(constraint: string, column: string): number {
+/** How much of a column's name a constraint's has; where that was cut, the beginning will do. */
+function likeness(constraint: string, column: string): number {
   const base = constraint.replace(/_f?key$/, '');
-  const least = constraint.length < longestName ? column.length : 1;
-  for (let length = column.length; length >= least; length--) {
+  if (base.endsWith(`_${column}`)) return column.length + 0.5;
+  if (constraint.length < longestName) return 0;
+  for (let length = column.length - 1; length > 0; length--) {
     if (base.endsWith(`_${column.slice(0, length)}`)) return length;
   }
   return 0;
