@@ -24,12 +24,14 @@ export function testImports(spec: ResourceSpec, parts: Parts, { resources }: Res
     ...(offers('list') ? ['ListBody'] : []),
   ];
   const needsUuid = offers('get', 'create', 'replace', 'update') || parts.guarded.includes('randomUUID');
+  const change = offers('replace', 'update') ? (parts.change?.value ?? '') : '';
+  const crypto = [...(change.includes('randomInt(') ? ['randomInt'] : []), ...(needsUuid ? ['randomUUID'] : [])];
   const types = [...(bodies.length > 0 ? [names.class] : []), ...(parts.shows ? [`New${names.class}`] : [])];
   const creates = operations.some((operation) => operation !== 'create') || uniquesOf(spec).length > 0;
   const own = [...(creates ? [`create${names.class}`] : []), ...(parts.takesInput ? [`new${names.class}`] : [])];
   const targets = resources.filter(({ names: { key } }) => offers('update') && key === parts.change?.target);
   return importLines([
-    [needsUuid, "import { randomUUID } from 'node:crypto';"],
+    [crypto.length > 0, `import { ${crypto.join(', ')} } from 'node:crypto';`],
     [true, "import { afterAll, beforeAll, describe, expect, it } from 'vitest';"],
     [true, "import { startTestApp, type TestApp } from '../../../test/support/app.js';"],
     [parts.signIn !== '', "import { signIn } from '../../../test/support/auth.js';"],

@@ -175,8 +175,10 @@ function imports({ names, operations }: ResourceSpec, parts: Parts): string {
   const parents = nested.map(({ parent }) => parent);
   const source = JSON.stringify(parts);
   const own = [`create${names.class}`, `new${names.class}`].filter((name) => source.includes(`${name}(`));
+  const random = source.includes('randomInt(') ? ['randomInt'] : [];
+  const crypto = [...random, ...(nested.length > 0 || source.includes('randomUUID(') ? ['randomUUID'] : [])];
   return importLines([
-    [nested.length > 0, "import { randomUUID } from 'node:crypto';"],
+    [crypto.length > 0, `import { ${crypto.join(', ')} } from 'node:crypto';`],
     [true, "import { afterAll, beforeAll, describe, expect, it } from 'vitest';"],
     [true, "import { startTestApp, type TestApp } from '../../../test/support/app.js';"],
     [signIn !== '', "import { signIn } from '../../../test/support/auth.js';"],
