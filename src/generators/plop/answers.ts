@@ -5,6 +5,7 @@
 import { UserError, type Problem } from '../../errors.js';
 import { didYouMean } from '../../suggest.js';
 import { runAside } from './aside.js';
+import { askOne } from './ask.js';
 import type { PlopHost } from './host.js';
 import { faultOf } from './place.js';
 import type { Answers, Generator, Inquirer, Prompt } from './types.js';
@@ -86,7 +87,7 @@ async function answer(prompt: Prompt, before: Answers, word: string | undefined,
   }
   if (word === undefined && session.ask) {
     const { when: _when, ...asked } = prompt;
-    return { answers: await session.inquirer.prompt([asked], answers) };
+    return { answers: await askOne(session.inquirer, asked, answers) };
   }
   const ready = await readyPrompt(prompt, answers);
   let value: unknown;

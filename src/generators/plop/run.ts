@@ -66,15 +66,15 @@ class Report implements ActionHooks {
     this.#where = faultOf(error, this.#root).where;
   }
 
-  onComment(text: string): void {
+  readonly onComment = (text: string): void => {
     this.notes.push(text);
-  }
+  };
 
-  onSuccess({ type, path }: { type: string; path: string }): void {
+  readonly onSuccess = ({ type, path }: { type: string; path: string }): void => {
     if (!fileActions.has(type) && path) this.notes.push(inProject(path, this.#root));
-  }
+  };
 
-  onFailure(failure: ActionFailure): void {
+  readonly onFailure = (failure: ActionFailure): void => {
     if (failure instanceof Error) return this.failed(failure);
     const { type = '', path = '', error = 'it failed' } = failure;
     if (error === aborted) {
@@ -84,7 +84,7 @@ class Report implements ActionHooks {
     const where = this.#where ?? [type, path].filter((part) => part !== '').join(' ');
     this.#where = undefined;
     this.#add({ where, message: inProject(error, this.#root) });
-  }
+  };
 
   /** Notes an error that is not the outcome of one action. */
   failed(error: unknown): void {

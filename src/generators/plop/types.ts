@@ -1,5 +1,7 @@
 /** What node-plop hands out, as far as it is used here: its own types leave out what its runtime has. */
 
+import type { EventEmitter } from 'node:events';
+
 /** Answers by the names of prompts. */
 export type Answers = Record<string, unknown>;
 
@@ -33,7 +35,7 @@ export interface Prompt {
 }
 
 /** Asks questions; the answers so far come back with the new ones. */
-type Ask = (prompts: readonly Prompt[], answers?: Answers) => Promise<Answers>;
+type Ask = (prompts: readonly Prompt[], answers?: Answers) => Promise<Answers> & { ui?: { rl: EventEmitter } };
 
 /** The part of inquirer that generators get. */
 export interface Inquirer {
@@ -53,7 +55,7 @@ export interface GeneratorConfig {
 /** One action that failed; an error that is thrown at once comes as it is. */
 export type ActionFailure = Error | { type?: string; path?: string; error?: string };
 
-/** Told of actions as they are done. */
+/** Told of actions as they are done; node-plop calls these as plain functions. */
 export interface ActionHooks {
   onSuccess(change: { type: string; path: string }): void;
   onFailure(failure: ActionFailure): void;
