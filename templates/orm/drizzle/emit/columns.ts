@@ -65,7 +65,7 @@ export function columnsOf(spec: ResourceSpec, dialect: Dialect, isPending: (targ
       default: { call: '.defaultRandom()', json: 'gen_random_uuid()' },
     },
     ...spec.fields.map((field) =>
-      spec.softDelete && field === spec.fields.at(-1)
+      spec.softDelete && field.name === 'deletedAt'
         ? { ...timestampColumn(field.name, field.column), notNull: false }
         : { ...fieldColumn(field, dialect), ...referenceOf(field, isPending) },
     ),
