@@ -8,7 +8,7 @@ import { fault, type FieldContext, type Refusal, type WrittenRelation } from './
 import { printable } from './faults.js';
 import { checkModifierNames, readModifiers, type Traits } from './modifiers.js';
 import { plural, singular } from './plural.js';
-import { builtInFields, listParameters, prototypeNames } from './reserved.js';
+import { builtInFields, listParameters, prototypeNames, systemColumns } from './reserved.js';
 import { cutSegments, type Segment } from './segments.js';
 import type { FieldSpec, FieldType } from './spec.js';
 import { fieldTypes, typeAliases, typeRules, type WrittenType } from './types.js';
@@ -136,6 +136,9 @@ function meaningProblem({ forms, relation }: FieldNames, type: string | undefine
   if (relation === 'then') return ['JavaScript takes an object with then for a promise', 'choose another name'];
   if (builtInFields.has(relation)) return [`every resource has ${relation} already`, 'leave it out'];
   if (column.length > longestName) return [`a field's column, ${column}, has at most ${longestName} characters`];
+  if (systemColumns.has(column)) {
+    return ['every table of PostgreSQL has a column of that name', `this would work: ${name}Value`];
+  }
   const alternative = type === 'ref' || type === 'refs' ? undefined : listParameters.get(name);
   if (alternative === undefined) return undefined;
   return [

@@ -44,6 +44,10 @@ function meaningProblem(words: readonly string[]): Problem | undefined {
   if (deviceName.test(key)) {
     return { message: 'Windows keeps this name for a device', hint: `this would work: ${key}-item` };
   }
+  if (words[0] === 'pg' && words.length > 1) {
+    const message = 'PostgreSQL keeps names that begin with pg for its own tables';
+    return { message, hint: `this would work: postgres-${words.slice(1).join('-')}` };
+  }
   const alternative = takenResources.get(key);
   if (alternative === undefined) return undefined;
   return { message: 'the project itself uses this name', hint: `this would work: ${alternative}` };

@@ -101,11 +101,12 @@ export class Neighbours {
   }
 }
 
-/** Names that a resource takes: types, variables, its file, route and table. */
+/** Names that a resource takes: types, those made of them, variables, its file, route and table. */
 export function resourceIdentifiers(names: NameForms): string[] {
   const { file, route, table } = names;
   const code = [names.class, names.classPlural, names.variable, names.variablePlural];
-  return [...new Set([...code, `file ${file}`, `route ${route}`, `table ${table}`])];
+  const derived = ['Controller', 'Repository', 'Service', 'View'].map((layer) => names.class + layer);
+  return [...new Set([...code, `New${names.class}`, ...derived, `file ${file}`, `route ${route}`, `table ${table}`])];
 }
 
 /** Names that a join table takes. */

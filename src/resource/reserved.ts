@@ -19,6 +19,9 @@ export const takenResources: ReadonlyMap<string, string> = new Map([
   ['metric', 'measurement'],
 ]);
 
+/** Columns that every table of PostgreSQL has already. */
+export const systemColumns = set('cmax cmin ctid tableoid xmax xmin');
+
 /** Device names of Windows, which no file there can have. */
 export const deviceName = /^(?:con|prn|aux|nul|(?:com|lpt)\d)$/;
 
@@ -51,10 +54,13 @@ export const reservedClasses = set(
   'ThisType TransformStream TypeError Uncapitalize Uppercase WeakMap WeakRef WeakSet WebAssembly WebSocket Worker',
   'WritableStream',
   'BigInt Bytes DateTime Float Int Json',
-  'ApiModule App AppError Authenticator AuthService Cache Container Database DatabaseConnection Decimal Dependency Env',
+  'AccessTokens AddressInfo ApiModule App AppError Authenticator AuthService BearerAuthenticator Cache Container CreateRequest Database',
+  'DatabaseConnection Decimal Dependency Env',
   'ErrorBody ErrorCode ErrorDetail Express FastifyInstance FastifyPluginAsync FastifyReply FastifyRequest FieldKind',
-  'Filter FilterOperator FilterValue IncomingHttpHeaders ListQuery ListRules Logger NextFunction OpenApiPaths Page',
-  'Pool Principal Prisma PrismaClient Redis RequestHandler Router Sort TestApp TestResponse Then Transaction',
+  'Filter FilterOperator FilterValue IncomingHttpHeaders IncomingMessage InjectOptions ItemBody ItemQuery ItemRequest',
+  'ListBody ListQuery ListRequest ListRules Logger NextFunction OpenApiPaths Page Pool Principal Prisma PrismaClient',
+  'PrismaPromise Redis ReplaceRequest RequestHandler Router Sort TestApp TestRequest TestResponse Then Transaction',
+  'UpdateRequest ZodPlugin ZodRequest',
 );
 
 /** Words that cannot be a variable, and variables that generated files have already. */
@@ -74,4 +80,8 @@ export const reservedVariables = set(
   'items key limit list load log logger middleware modules next openapi options page params parse path paths',
   'principal prisma query redis rename reply repository request response result results route router routes',
   'row rows second server service sort then total value values where z',
+  'accessTokens allowed apiRoutes changesOf createdAnswer emptyAnswer findManyArgs found idParams ids itemAnswer itemBody',
+  'itemParameters jsonBody listAnswer listBody listParameters notFound orderOf otherMethods overrides parseItemQuery',
+  'parseListQuery pgTable randomUUID related relations req requireAuthentication res rowCount signIn startTestApp whereOf',
+  'withDatabaseErrors',
 );

@@ -4,7 +4,12 @@
  */
 
 /** Spellings that capitals would split in the wrong place: the words as split, and as they are meant. */
-const joined: readonly (readonly [string, string])[] = [['o', 'auth']];
+const joined: readonly (readonly [string, string])[] = [
+  ['o', 'auth'],
+  ['b2', 'b'],
+  ['b2', 'c'],
+  ['p2', 'p'],
+];
 
 /** What a name of a resource or a field may look like; the parts need no quoting anywhere. */
 export const namePattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*$/;
