@@ -107,6 +107,8 @@ export interface ComputedFile {
 export interface ResourceContext extends FragmentContext {
   /** All resources of the project, this one included, in the order they were made. */
   resources: readonly ResourceSpec[];
+  /** Those that the same call makes after this one; it refers to one of them only in a circle. */
+  later?: readonly ResourceSpec[];
   /** The project as it stands before this resource. Paths are real paths (layout applied). */
   tree: TreeReader;
 }

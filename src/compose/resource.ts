@@ -18,6 +18,8 @@ export interface AddResource {
   spec: ResourceSpec;
   /** Resources the project has already. */
   existing: readonly ResourceSpec[];
+  /** Resources that follow in the same call. */
+  later?: readonly ResourceSpec[];
   /** Its place in the order of the project's own; one that a fragment brings has none, and no record. */
   made?: number;
   /** Leaves existing files alone, and answers what to paste into them. */
@@ -32,8 +34,8 @@ export interface AddResource {
  * @returns what is to be pasted by hand; nothing unless the wiring is skipped
  */
 export async function addResource(request: AddResource): Promise<WiringSnippet[]> {
-  const { plan, tree, spec, existing, made, skipWiring = false } = request;
-  const context: ResourceContext = { ...plan.context, resources: [...existing, spec], tree };
+  const { plan, tree, spec, existing, later = [], made, skipWiring = false } = request;
+  const context: ResourceContext = { ...plan.context, resources: [...existing, spec], later, tree };
   const owners = new Map<string, string>();
   const files = plan.fragments.flatMap((fragment) => resourceFiles(fragment, spec, context));
   const ops = wiringOf(plan, spec, context);
@@ -51,7 +53,7 @@ export async function addResource(request: AddResource): Promise<WiringSnippet[]
 }
 
 /** Several resources to add, in this order. */
-export type AddResources = Omit<AddResource, 'spec' | 'made' | 'owners'> & {
+export type AddResources = Omit<AddResource, 'spec' | 'later' | 'made' | 'owners'> & {
   specs: readonly ResourceSpec[];
   /** Place of the first in the order of the project's own. */
   first: number;
@@ -62,7 +64,8 @@ export async function addResources({ specs, first, existing, ...rest }: AddResou
   const snippets: WiringSnippet[] = [];
   for (const [index, spec] of specs.entries()) {
     const before = [...existing, ...specs.slice(0, index)];
-    snippets.push(...(await addResource({ ...rest, spec, existing: before, made: first + index })));
+    const later = specs.slice(index + 1);
+    snippets.push(...(await addResource({ ...rest, spec, existing: before, later, made: first + index })));
   }
   return snippets;
 }

@@ -118,8 +118,8 @@ describe('schemas of relations', () => {
     const { spec, context } = lastOf(['tag name:string', 'post author:ref=user tags:refs=tag']);
     expect(schemaView(spec, includesOf(spec, context))).toMatchObject({
       included: [
-        { relation: 'author', schema: 'z.object({ id: z.guid(), name: z.string().nullable() }).nullish()' },
-        { relation: 'tags', schema: 'z.array(tagSchema).optional()' },
+        'author: z.object({ id: z.guid(), name: z.string().nullable() }).nullish(),',
+        'tags: z.array(tagSchema).optional(),',
       ],
       imports: ["import { tagSchema } from '../tag/tag.schema.js';"],
       includes: "  includes: ['author', 'tags'],",

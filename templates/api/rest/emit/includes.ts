@@ -1,6 +1,6 @@
 /** Which relations of a resource a caller may ask to be answered along with it: `?include=author`. */
-import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { AccessRule, FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import { leadsTo, resourceOf, type Resources } from './known-resources.js';
 
 /** A relation that may be included. */
 export interface Include {
@@ -19,10 +19,12 @@ export interface Include {
   hidden: readonly FieldSpec[];
   /** All there is to know of the target. */
   spec: ResourceSpec;
+  /** Whether the target leads back to the resource: their files import each other. */
+  circular: boolean;
 }
 
 /** Relations whose target everybody may read who may read the resource; none where nothing is read. */
-export function includesOf(spec: ResourceSpec, { resources }: Pick<ResourceContext, 'resources'>): Include[] {
+export function includesOf(spec: ResourceSpec, context: Resources): Include[] {
   if (!reads(spec)) return [];
   const single = spec.fields.flatMap(({ name, optional, hidden, ref }) =>
     // An owner reads nothing but rows of their own: they know who it is.
@@ -31,11 +33,12 @@ export function includesOf(spec: ResourceSpec, { resources }: Pick<ResourceConte
   const lists = spec.relations.flatMap((relation) =>
     relation.hidden ? [] : [{ ...relation, field: relation.name, many: true, optional: false }],
   );
-  return [...single, ...lists].flatMap(({ relation, field, many, optional, target: { key } }) => {
-    const target = key === spec.names.key ? spec : resources.find(({ names }) => names.key === key);
+  return [...single, ...lists].flatMap(({ relation, field, many, optional, target: names }) => {
+    const target = resourceOf(names, context);
     if (!target || !mayBeSeen(target, spec)) return [];
     const hidden = target.fields.filter((other) => other.hidden);
-    return [{ relation, field, many, optional, target: target.names, shown: target.shown, hidden, spec: target }];
+    const circular = names.key !== spec.names.key && leadsTo(target, spec.names, context);
+    return [{ relation, field, many, optional, target: names, shown: target.shown, hidden, spec: target, circular }];
   });
 }
 

@@ -2,8 +2,8 @@
  * Names for how a service looks at rows that a request refers to, where the database alone does not tell whether they
  * are there: rows marked as deleted, and rows of somebody else.
  */
-import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import { resourceOf, type Resources } from './known-resources.js';
 
 /** A reference that the service looks up before it is written. */
 export interface CheckedReference {
@@ -18,7 +18,7 @@ export interface CheckedReference {
 }
 
 /** References in requests whose target may be there for the database, and not for the caller. */
-export function checkedReferences(spec: ResourceSpec, context: Pick<ResourceContext, 'resources'>): CheckedReference[] {
+export function checkedReferences(spec: ResourceSpec, context: Resources): CheckedReference[] {
   if (!spec.operations.some((operation) => ['create', 'replace', 'update'].includes(operation))) return [];
   const single = spec.fields.flatMap(({ name, readonly, ref }) =>
     ref && !readonly ? [{ field: name, many: false, target: ref.target }] : [],
@@ -27,7 +27,7 @@ export function checkedReferences(spec: ResourceSpec, context: Pick<ResourceCont
     readonly ? [] : [{ field: name, many: true, target }],
   );
   return [...single, ...lists].flatMap((reference) => {
-    const target = resourceOf(reference.target, spec, context);
+    const target = resourceOf(reference.target, context);
     const owner = ownerSeen(spec, target);
     const softDelete = target?.softDelete ?? false;
     return softDelete || owner !== undefined ? [{ ...reference, softDelete, owner }] : [];
@@ -37,15 +37,6 @@ export function checkedReferences(spec: ResourceSpec, context: Pick<ResourceCont
 /** Field of the target that must be the caller's id, when both belong to somebody. */
 export function ownerSeen(spec: ResourceSpec, target: ResourceSpec | undefined): string | undefined {
   return spec.owner === undefined ? undefined : target?.owner;
-}
-
-/** The resource that a reference leads to; undefined for one that is made later. */
-export function resourceOf(
-  { key }: NameForms,
-  spec: ResourceSpec,
-  { resources }: Pick<ResourceContext, 'resources'>,
-): ResourceSpec | undefined {
-  return key === spec.names.key ? spec : resources.find(({ names }) => names.key === key);
 }
 
 /** The statements that refuse references to what is not there; `caller` is the variable with the caller's id. */

@@ -31,7 +31,7 @@ export function schemaView(spec: ResourceSpec, includes: readonly Include[]): Re
     helpers: helpers.length === 0 ? '' : fit('import {', helpers, "} from '../../shared/fields.js';"),
     values: valuesImport(spec, takesBody),
     nested: nestedView(spec),
-    included: includes.map((include) => ({ relation: include.relation, schema: includedSchema(include) })),
+    included: includes.map((include) => includedProperty(include)),
     imports: schemaImports(spec, includes),
     includes: fit(
       'includes: [',
@@ -96,9 +96,13 @@ function valuesImport(spec: ResourceSpec, takesBody: boolean): string {
   return constants.length === 0 ? '' : fit('import {', constants.sort(), `} from './${file}.model.js';`);
 }
 
-function includedSchema({ spec, many }: Include): string {
+/** Property of an answer; looked up late where the file of its schema may be the one that is being loaded. */
+function includedProperty({ relation, spec, many, circular }: Include): string {
   const one = spec.shown ? shownSchema(spec, spec.shown) : `${spec.names.variable}Schema`;
-  return many ? `z.array(${one}).optional()` : `${one}.nullish()`;
+  const schema = many ? `z.array(${one}).optional()` : `${one}.nullish()`;
+  return circular && !spec.shown
+    ? [`get ${relation}() {`, `      return ${schema};`, '    },'].join('\n')
+    : `${relation}: ${schema},`;
 }
 
 /** Schema of the few fields that others may see. */

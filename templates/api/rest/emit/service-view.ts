@@ -1,13 +1,11 @@
 /** Names for the service of a resource. */
-import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
 import type { Include } from './includes.js';
 import { modelImport } from './model-view.js';
-import { checkedReferences, ownerSeen, referenceChecks, resourceOf, type CheckedReference } from './references-view.js';
+import { resourceOf, type Resources } from './known-resources.js';
+import { checkedReferences, ownerSeen, referenceChecks, type CheckedReference } from './references-view.js';
 import { constructorOf, hides, shownType } from './shown-view.js';
 import { capital, fit } from './text.js';
-
-type Resources = Pick<ResourceContext, 'resources'>;
 
 /** What the service says. */
 export function serviceView(
@@ -137,7 +135,7 @@ function nestedView(
   const caller = owner ? [`${owner}: string`] : [];
   const head = (start: string, parameter: string, answer: string) =>
     fit(start, [`${parent.field}: string`, parameter, ...caller], `): Promise<${answer}> {`, '  ');
-  const theirs = ownerSeen(spec, resourceOf(parent.target, spec, context));
+  const theirs = ownerSeen(spec, resourceOf(parent.target, context));
   return {
     name,
     human,
