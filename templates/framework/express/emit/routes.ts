@@ -81,7 +81,7 @@ function routerView(spec: ResourceSpec): Record<string, unknown> {
   const paths = [collection, item].map((path) => pathView(path, spec, (operation) => operation));
   return {
     signature: signature(`${spec.names.variable}Routes`, spec),
-    options: '{ caseSensitive: true }',
+    options: '',
     paths: paths.filter(({ calls }) => calls.length > 0),
   };
 }
@@ -90,7 +90,7 @@ function nestedRouterView(spec: ResourceSpec, nested: NestedView): Record<string
   const methods = { list: nested.list, create: nested.create };
   return {
     signature: signature(nested.routes, spec),
-    options: '{ caseSensitive: true, mergeParams: true }',
+    options: '{ mergeParams: true }',
     paths: [pathView(collection, spec, (operation) => methods[operation as keyof typeof methods])],
   };
 }

@@ -15,7 +15,7 @@ modules.push({
   path: '/probe',
   openapi: {},
   routes() {
-    const router = Router({ caseSensitive: true });
+    const router = Router();
     router.post('/echo', jsonBody, (req, res) => {
       res.json(req.body);
     });
@@ -73,7 +73,8 @@ describe('refusals', () => {
     ['an unknown path', 'GET', '/nothing', {}, 404, 'ROUTE_NOT_FOUND'],
     ['an unknown path with a body', 'POST', '/nothing', { body: '{' }, 404, 'ROUTE_NOT_FOUND'],
     ['a path in other letters', 'GET', '/Health/live', {}, 404, 'ROUTE_NOT_FOUND'],
-    ['an API path in other letters', 'POST', '/api/v1/Probe/echo', {}, 404, 'ROUTE_NOT_FOUND'],
+    ['an API in other letters', 'GET', '/API/v1/probe/broken', {}, 404, 'ROUTE_NOT_FOUND'],
+    ['a module in other letters', 'GET', '/api/v1/Probe/broken', {}, 404, 'ROUTE_NOT_FOUND'],
     ['an empty part of the path', 'DELETE', `${echo}//`, {}, 404, 'ROUTE_NOT_FOUND'],
     ['an unknown method', 'DELETE', '/health/live', {}, 405, 'METHOD_NOT_ALLOWED'],
     ['a broken escape in the path', 'GET', '/%E0%A4%A', {}, 400, 'INVALID_PATH'],
