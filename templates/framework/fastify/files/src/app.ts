@@ -6,7 +6,7 @@ import { modules } from './modules.js';
 import { docsRoutes } from './platform/http/docs.routes.js';
 import { handleError } from './platform/http/error-handler.js';
 import { healthRoutes } from './platform/http/health.routes.js';
-import { handleNotFound } from './platform/http/not-found.js';
+import { endUnknownPath, handleNotFound } from './platform/http/not-found.js';
 import { serverOptions } from './platform/http/server-options.js';
 import { validatorCompiler } from './platform/http/zod-provider.js';
 
@@ -20,6 +20,7 @@ export async function createApp(container: Container): Promise<FastifyInstance> 
   for (const plugin of middleware) {
     await app.register(plugin, { container });
   }
+  app.addHook('onRequest', endUnknownPath);
   await app.register(healthRoutes, { container });
   await app.register(docsRoutes);
   for (const module of modules) {

@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { unsupportedMediaType } from '../../shared/errors.js';
 import { parseJsonBody } from './json-body.js';
-import { handleNotFound } from './not-found.js';
 import type { PipelinePlugin } from './pipeline.js';
 
 const plugin: PipelinePlugin = async (app) => {
@@ -13,11 +12,6 @@ const plugin: PipelinePlugin = async (app) => {
 
   // A body means nothing there (RFC 9110, section 9.3.5): ignored, as that of GET.
   app.addHttpMethod('DELETE', { overrideExisting: true });
-
-  // What no route takes is answered at once: its body is not even read.
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.is404) await handleNotFound(request, reply);
-  });
 };
 
 /** The body stays undefined when there is none, whatever the content type says. */
