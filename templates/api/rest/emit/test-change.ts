@@ -1,6 +1,6 @@
 /** The change that tests make of a resource. */
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
-import type { ResourceSpec } from '../../../../src/resource/spec.js';
+import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { otherSample } from './samples.js';
 import { creationOf } from './test-words.js';
 
@@ -8,8 +8,8 @@ import { creationOf } from './test-words.js';
 export interface Change {
   name: string;
   value: string;
-  /** Key of the resource that a row of is made for the change; empty: none. */
-  target: string;
+  /** The resource that a row is made of for the change. */
+  target: NameForms | undefined;
   /** Whether the value is in the form it has in JSON, and not the model's. */
   json: boolean;
   shown: boolean;
@@ -30,7 +30,7 @@ export function changeOf(spec: ResourceSpec, context: ResourceContext): Change |
   return {
     name: field.name,
     value: field.ref ? `(await ${creationOf(field.ref.target, spec, context)}).id` : value,
-    target: field.ref?.target.key ?? '',
+    target: field.ref?.target,
     json: dated,
     shown: !field.hidden,
     seen: context.has['cache'] === true && !field.hidden && spec.operations.includes('get'),

@@ -1,5 +1,4 @@
 /** The imports of a resource's test: no more than what it uses. */
-import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { Operation, ResourceSpec } from '../../../../src/resource/spec.js';
 import type { Change } from './test-change.js';
 import { factoryImports, importLines, uniquesOf } from './test-words.js';
@@ -16,7 +15,7 @@ interface Parts {
 }
 
 /** Import declarations, a line each. */
-export function testImports(spec: ResourceSpec, parts: Parts, { resources }: ResourceContext): string {
+export function testImports(spec: ResourceSpec, parts: Parts): string {
   const { names, operations } = spec;
   const offers = (...wanted: Operation[]) => wanted.some((operation) => operations.includes(operation));
   const bodies = [
@@ -29,7 +28,7 @@ export function testImports(spec: ResourceSpec, parts: Parts, { resources }: Res
   const types = [...(bodies.length > 0 ? [names.class] : []), ...(parts.shows ? [`New${names.class}`] : [])];
   const creates = operations.some((operation) => operation !== 'create') || uniquesOf(spec).length > 0;
   const own = [...(creates ? [`create${names.class}`] : []), ...(parts.takesInput ? [`new${names.class}`] : [])];
-  const targets = resources.filter(({ names: { key } }) => offers('update') && key === parts.change?.target);
+  const target = offers('update') ? parts.change?.target : undefined;
   return importLines([
     [crypto.length > 0, `import { ${crypto.join(', ')} } from 'node:crypto';`],
     [true, "import { afterAll, beforeAll, describe, expect, it } from 'vitest';"],
@@ -38,10 +37,7 @@ export function testImports(spec: ResourceSpec, parts: Parts, { resources }: Res
     [parts.soft, "import { query } from '../../../test/support/database-server.js';"],
     [bodies.length > 0, fit('import type {', bodies, "} from '../../platform/http/responses.js';")],
     [bodies.length > 0, "import type { ErrorBody } from '../../shared/errors.js';"],
-    ...factoryImports(
-      targets.map((target) => target.names),
-      names,
-    ),
+    ...factoryImports(target ? [target] : [], names),
     [true, fit('import {', own, `} from './${names.file}.factory.js';`)],
     [types.length > 0, fit('import type {', types.sort(), `} from './${names.file}.model.js';`)],
   ]);

@@ -1,6 +1,6 @@
 /** Names for the test of rows that belong to whoever made them. */
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
-import type { Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
 import { changeOf } from './test-change.js';
 import { creation, factoryImports, importLines, newInput, signInCall } from './test-words.js';
 import { fit, literal } from './text.js';
@@ -29,11 +29,12 @@ export function ownerTestView(spec: ResourceSpec, context: ResourceContext): Rec
     writes,
     input: writes === '' ? '' : whole ? newInput(spec, context) : changed,
     newInput: newInput(spec, context),
-    target: !whole && writes !== '' ? (change?.target ?? '') : '',
+    target: whole || writes === '' ? undefined : change?.target,
   };
+  if (![view.lists, view.creates, view.removes, view.writes].some(Boolean)) return undefined;
   const parts = [view.lists && view.own, view.creates && view.newInput, view.input].join();
   const callerId = view.creates || parts.includes('callerId');
-  return { ...view, callerId, imports: imports(spec, { ...view, parts }, context) };
+  return { ...view, callerId, imports: imports(spec, { ...view, parts }) };
 }
 
 interface Parts {
@@ -41,24 +42,25 @@ interface Parts {
   creates: boolean;
   removes: string;
   writes: string;
-  target: string;
+  target: NameForms | undefined;
   parts: string;
 }
 
-function imports({ names }: ResourceSpec, view: Parts, { resources }: ResourceContext): string {
-  const { lists, creates, removes, writes } = view;
+function imports({ names }: ResourceSpec, view: Parts): string {
+  const { lists, creates, removes, writes, target, parts } = view;
   const own = [
     ...(lists || removes || writes ? [`create${names.class}`] : []),
-    ...(view.parts.includes(`new${names.class}(`) ? [`new${names.class}`] : []),
+    ...(parts.includes(`new${names.class}(`) ? [`new${names.class}`] : []),
   ];
   const bodies = [...(creates ? ['ItemBody'] : []), ...(lists ? ['ListBody'] : [])];
-  const targets = resources.filter(({ names: { key } }) => key === view.target).map((target) => target.names);
+  const crypto = ['randomInt', 'randomUUID'].filter((name) => parts.includes(`${name}(`));
   return importLines([
+    [crypto.length > 0, `import { ${crypto.join(', ')} } from 'node:crypto';`],
     [true, "import { afterAll, beforeAll, expect, it } from 'vitest';"],
     [true, "import { startTestApp, type TestApp } from '../../../test/support/app.js';"],
     [true, "import { signIn, type SignedIn } from '../../../test/support/auth.js';"],
     [bodies.length > 0, fit('import type {', bodies, "} from '../../platform/http/responses.js';")],
-    ...factoryImports(targets, names),
+    ...factoryImports(target ? [target] : [], names),
     [true, fit('import {', own, `} from './${names.file}.factory.js';`)],
     [bodies.length > 0, `import type { ${names.class} } from './${names.file}.model.js';`],
   ]);

@@ -11,6 +11,7 @@ import {
   factoryImports,
   importLines,
   inputRoute,
+  type InputRoute,
   newInput,
   signInCall,
   someInput,
@@ -20,7 +21,10 @@ import { fit, withArticle } from './text.js';
 /** What the test says; undefined when there is nothing to say. */
 export function relationsTestView(spec: ResourceSpec, context: ResourceContext): Record<string, unknown> | undefined {
   const parts = {
-    lists: spec.relations.flatMap((relation) => (relation.hidden ? [] : [listView(relation, spec, context)])),
+    lists: spec.relations
+      .filter(({ hidden }) => !hidden)
+      .map((relation) => listView(relation, spec, context))
+      .filter(({ refer, creates, before }) => refer !== '' || creates !== '' || before !== ''),
     includes: includesOf(spec, context).map((include) => includeView(include, spec)),
     refused: refusedOf(spec, context),
     deletions: deletionsOf(spec, context),
@@ -30,12 +34,13 @@ export function relationsTestView(spec: ResourceSpec, context: ResourceContext):
   if (all.length === 0) return undefined;
   const calls =
     all.length > parts.nested.length + parts.deletions.length || parts.deletions.some(({ restricts }) => !restricts);
-  const source = JSON.stringify(parts);
+  const route = parts.refused.length > 0 ? inputRoute(spec) : undefined;
+  const source = JSON.stringify([parts, route]);
   const callerId = source.includes('callerId');
   const sent = source.includes('"headers":"headers"');
   const own = calls || sent || parts.nested.length > 0 ? signInCall(spec.access.write, spec.access.read) : '';
-  const view = { ...parts, calls, callerId, signIn: own || (callerId || sent ? 'signIn(app)' : '') };
-  return { ...view, route: inputRoute(spec), imports: imports(spec, view) };
+  const view = { ...parts, route, calls, callerId, signIn: own || (callerId || sent ? 'signIn(app)' : '') };
+  return { ...view, imports: imports(spec, view) };
 }
 
 /** Many to many: what goes with a new row, what changes it, what finds by it and what undoes it. */
@@ -49,21 +54,28 @@ function listView(relation: ManyReference, spec: ResourceSpec, context: Resource
     ...(operations.includes('update') ? ["'PATCH'"] : []),
   ];
   const takes = !relation.readonly;
+  const filters = operations.includes('list');
+  const replaces = takes ? methods.join(', ') : '';
+  const keeps = takes && operations.includes('update') ? change : undefined;
+  const clears = takes && min === 0 && operations.includes('replace') ? newInput(spec, context) : '';
+  const creates = takes && operations.includes('create');
+  const removal = known && !known.softDelete && operations.includes('get') ? removalOf(known, spec) : undefined;
   return {
     name,
     target,
     count: Math.min(Math.max(2, min), max),
     make: creationOf(target, spec, context),
-    refer: creation(spec, { [name]: name }),
-    other: creation(spec),
-    filters: operations.includes('list'),
-    creates: takes && operations.includes('create') ? newInput(spec, context, { [name]: `${name}.toReversed()` }) : '',
-    replaces: takes ? methods.join(', ') : '',
-    replacement: someInput(spec, context, { [name]: name }),
-    before: creation(spec, { [name]: 'await someIds()' }),
-    keeps: takes && change && operations.includes('update') ? `{ ${change.name}: ${change.value} }` : '',
-    clears: takes && min === 0 && operations.includes('replace') ? newInput(spec, context) : '',
-    removal: known && !known.softDelete && operations.includes('get') ? removalOf(known, spec) : undefined,
+    filters,
+    refer: filters || removal ? creation(spec, { [name]: name }) : '',
+    other: filters ? creation(spec) : '',
+    creates: creates ? newInput(spec, context, { [name]: `${name}.toReversed()` }) : '',
+    before: replaces || clears || keeps ? creation(spec, { [name]: 'await someIds()' }) : '',
+    replaces,
+    replacement: replaces ? someInput(spec, context, { [name]: name }) : '',
+    clears,
+    keeps: keeps ? `{ ${keeps.name}: ${keeps.value} }` : '',
+    changed: keeps?.target,
+    removal,
   };
 }
 
@@ -72,15 +84,17 @@ interface ListTest {
   target: NameForms;
   count: number;
   make: string;
+  filters: boolean;
   refer: string;
   other: string;
-  filters: boolean;
   creates: string;
+  before: string;
   replaces: string;
   replacement: string;
-  before: string;
-  keeps: string;
   clears: string;
+  keeps: string;
+  /** The resource that a row is made of for a change of something else. */
+  changed: NameForms | undefined;
   removal: Removal | undefined;
 }
 
@@ -157,6 +171,7 @@ interface Parts {
   refused: readonly RefusedReference[];
   deletions: readonly Deletion[];
   nested: readonly NestedTest[];
+  route: InputRoute | undefined;
   signIn: string;
 }
 
@@ -172,7 +187,7 @@ function imports({ names, operations }: ResourceSpec, parts: Parts): string {
   const list = operations.includes('list') && (includes.length > 0 || lists.length > 0 || nested.length > 0);
   const bodies = [...(item ? ['ItemBody'] : []), ...(list ? ['ListBody'] : [])];
   const targets = [...lists, ...includes, ...refused, ...deletions].map(({ target }) => target);
-  const parents = nested.map(({ parent }) => parent);
+  const others = [...lists.flatMap(({ changed }) => changed ?? []), ...nested.map(({ parent }) => parent)];
   const source = JSON.stringify(parts);
   const own = [`create${names.class}`, `new${names.class}`].filter((name) => source.includes(`${name}(`));
   const random = source.includes('randomInt(') ? ['randomInt'] : [];
@@ -181,13 +196,13 @@ function imports({ names, operations }: ResourceSpec, parts: Parts): string {
     [crypto.length > 0, `import { ${crypto.join(', ')} } from 'node:crypto';`],
     [true, "import { afterAll, beforeAll, describe, expect, it } from 'vitest';"],
     [true, "import { startTestApp, type TestApp } from '../../../test/support/app.js';"],
-    [signIn !== '', "import { signIn } from '../../../test/support/auth.js';"],
+    [signIn !== '' || source.includes('"signIn":"signIn('), "import { signIn } from '../../../test/support/auth.js';"],
     [bodies.length > 0, fit('import type {', bodies, "} from '../../platform/http/responses.js';")],
     [
       refused.length > 0 || nested.some(({ creates }) => creates),
       "import type { ErrorBody } from '../../shared/errors.js';",
     ],
-    ...factoryImports([...targets, ...parents], names),
+    ...factoryImports([...targets, ...others], names),
     [own.length > 0, fit('import {', own, `} from './${names.file}.factory.js';`)],
     [bodies.length > 0, `import type { ${names.class} } from './${names.file}.model.js';`],
   ]);

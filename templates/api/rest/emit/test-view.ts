@@ -45,7 +45,7 @@ export function testView(spec: ResourceSpec, context: ResourceContext): Record<s
   };
   return {
     ...view,
-    imports: testImports(spec, view, context),
+    imports: testImports(spec, view),
     refused: otherRole(access.write),
     filters: filtersOf(spec),
     hidden: hiddenNames(spec),
