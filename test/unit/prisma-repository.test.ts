@@ -130,7 +130,8 @@ export function createPostRepository(database: Database): PostRepository {
         });
         if (count === 0) return undefined;
         if (tagIds) {
-          await transaction.postTags.deleteMany({ where: { postId: id } });
+          const others = { postId: id, tagId: { notIn: tagIds } };
+          await transaction.postTags.deleteMany({ where: others });
           await linkTags(transaction, id, tagIds);
         }
         return readPost(transaction, id);
