@@ -135,7 +135,9 @@ function meaningProblem({ forms, relation }: FieldNames, type: string | undefine
   if (prototypeNames.has(relation)) return ['every JavaScript object has a property of that name'];
   if (relation === 'then') return ['JavaScript takes an object with then for a promise', 'choose another name'];
   if (builtInFields.has(relation)) return [`every resource has ${relation} already`, 'leave it out'];
-  if (column.length > longestName) return [`a field's column, ${column}, has at most ${longestName} characters`];
+  if (type !== 'refs' && column.length > longestName) {
+    return [`a field's column, ${column}, has at most ${longestName} characters`];
+  }
   if (systemColumns.has(column)) {
     return ['every table of PostgreSQL has a column of that name', `this would work: ${name}Value`];
   }

@@ -5,7 +5,7 @@
 import { UserError, type Problem } from '../errors.js';
 import { didYouMean } from '../suggest.js';
 import { isRecord, parseText, type Place, type ResourceFileFormat, type Source } from './file-text.js';
-import { printable } from './faults.js';
+import { oneLine, printable } from './faults.js';
 import { splitLine, type ResourceInput, type ResourceOptions } from './line.js';
 import { resourceKey } from './names.js';
 
@@ -25,7 +25,7 @@ const keys = ['name', 'fields', 'access', 'only', 'softDelete', 'under'];
  * @throws UserError `INVALID_RESOURCE` with every fault of the file's form.
  */
 export function readResourceFile(text: string, format: ResourceFileFormat, name: string): ResourceInput[] {
-  const file = printable(name);
+  const file = oneLine(name);
   if (text.length > longestFile || text.split('\n').length > mostLines) {
     const message = `a file has at most a megabyte and ${mostLines} lines`;
     throw refusal(file, [{ where: file, message }]);

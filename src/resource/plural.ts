@@ -11,7 +11,7 @@ const uncountable = new Set(
     'devops ops mlops redis postgres kubernetes analytics logistics physics mathematics economics electronics politics',
     'ethics robotics genetics forensics gymnastics athletics telemetry hardware firmware middleware malware audio',
     'advice traffic weather homework knowledge furniture luggage feedback payroll staff clothes means basis rabies',
-    'arthritis hepatitis asbestos chaos cosmos ethos molasses yoga biceps dialysis sepsis',
+    'arthritis hepatitis asbestos chaos cosmos ethos evidence molasses yoga biceps dialysis sepsis',
   ),
 );
 
@@ -34,7 +34,7 @@ const withS = words(
   'excuse fuse masseuse mousse muse recluse refuse ruse',
   'ache cache cliche creche headache heartache moustache mustache niche psyche quiche toothache',
   'epoch eunuch loch matriarch monarch patriarch stomach tech',
-  'abdomen agenda aid bodega diocese german omen posse reuse roman schema premise shaman specimen superhuman talisman toga trivia weave',
+  'abdomen agenda aid bodega diocese german omen posse reuse roman schema premise shaman specimen superhuman talisman toga trivia uri weave',
 );
 
 /** Words that take -es, where the library would take the last s for a plural's. */
@@ -54,6 +54,7 @@ const irregular = new Map([
   ...withEs.map((word) => [word, `${word}es`] as const),
   ...onIs.map((word) => [word, `${word.slice(0, -2)}es`] as const),
   ['medium', 'mediums'],
+  ['fez', 'fezzes'],
   ['quiz', 'quizzes'],
 ]);
 

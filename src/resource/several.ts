@@ -136,7 +136,7 @@ function alreadyThere(key: string): Problem {
 /** Why a resource that is there cannot be taken for the one described. */
 function differences(present: ResourceSpec, wanted: ResourceSpec): Problem[] {
   const { key } = present.names;
-  if (present.operations.length === 0) return [alreadyThere(key)];
+  if (present.operations.length === 0) return [{ code: 'RESOURCE_EXISTS', ...alreadyThere(key) }];
   return describeDifference(present, wanted).map((message) => ({
     code: 'RESOURCE_EXISTS',
     message: `the project has a resource ${key} already, and ${message}`,

@@ -205,4 +205,14 @@ describe('a resource of a fragment', () => {
     const resource = { line: 'user email:email:unique name:string', methods: [method] };
     expect(refusal(() => parseFragmentResource(resource, open)).problems).toMatchObject([{ message }]);
   });
+
+  it('says which of its fields others may see', () => {
+    const account = { line: 'user email:email:unique name:string secret:string:hidden', methods: ['findByIds'] };
+    const spec = parseFragmentResource({ ...account, shown: ['name'] }, open);
+    expect(spec).toMatchObject({ shown: ['name'], repository: { findByIds: true, findById: false } });
+    expect('shown' in parseFragmentResource(account, open)).toBe(false);
+    const refused = (shown: string[]): unknown => refusal(() => parseFragmentResource({ ...account, shown }, open));
+    expect(refused(['nme'])).toMatchObject({ problems: [{ message: 'shown nme: there is no such field' }] });
+    expect(refused(['secret'])).toMatchObject({ problems: [{ message: 'shown secret: the field is hidden' }] });
+  });
 });

@@ -31,6 +31,7 @@ describe('readResources', () => {
         message: 'the project has a resource post already, and there is a field tags:refs=tag',
       },
       {
+        code: 'RESOURCE_EXISTS',
         where: 'user',
         message: 'the project has a resource user already',
         hint: 'this would work: user-profile',
