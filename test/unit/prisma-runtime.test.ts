@@ -51,7 +51,7 @@ const { databaseErrors, connectionError, missingFrom, findManyArgs, missingRefer
   await load();
 
 /** How an answer names what is wrong. */
-const about = (code: string, field: string) => ({ code, details: [{ field }] });
+const about = (code: string, field: string | undefined) => ({ code, details: [{ field }] });
 
 /** What a write of these fields says when the database refuses it for a constraint. */
 async function refused(code: string, index: string, fields: readonly string[], operation = 'create'): Promise<unknown> {
