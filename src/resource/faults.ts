@@ -36,8 +36,7 @@ export class Faults {
 
   /** Notes a fault at a place. The message is one sentence without its full stop. */
   add(place: Place, message: string, hint?: string): void {
-    const parts = [this.#where(place.word), printable(this.#words[place.word] ?? '')];
-    const where = parts.filter((part) => part !== undefined && part !== '').join(': ');
+    const where = placeName(this.#where(place.word), printable(this.#words[place.word] ?? ''));
     const at = this.#offset(place.word) + place.start;
     const located = where === '' ? {} : { where };
     const problem = { ...located, message: `${message}\n${this.#picture(at, place.length)}` };
@@ -68,6 +67,11 @@ export class Faults {
     const carets = '^'.repeat(Math.max(1, Math.min(length, start + width - at)));
     return `  ${before}${shown}${after}\n  ${' '.repeat(before.length + at - start)}${carets}`;
   }
+}
+
+/** Where a fault is, for people: `resources.yaml:3:5: title:strng`; a part that is empty or repeated is left out. */
+export function placeName(...parts: readonly (string | undefined)[]): string {
+  return [...new Set(parts)].filter((part) => part !== undefined && part !== '').join(': ');
 }
 
 /** The refusal of a resource that has faults. */

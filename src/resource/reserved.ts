@@ -59,8 +59,8 @@ export const reservedClasses = set(
   'ErrorBody ErrorCode ErrorDetail Express FastifyInstance FastifyPluginAsync FastifyReply FastifyRequest FieldKind',
   'Filter FilterOperator FilterValue IncomingHttpHeaders IncomingMessage InjectOptions ItemBody ItemQuery ItemRequest',
   'ListBody ListQuery ListRequest ListRules Logger NextFunction OpenApiPaths Page Pool Principal Prisma PrismaClient',
-  'PrismaPromise Redis ReplaceRequest RequestHandler Router Sort TestApp TestRequest TestResponse Then Transaction',
-  'UpdateRequest ZodPlugin ZodRequest',
+  'NestedCreateRequest NestedListRequest PrismaPromise Redis ReplaceRequest RequestHandler Router SignedIn Sort TestApp',
+  'TestRequest TestResponse Then Transaction UpdateRequest ZodPlugin ZodRequest',
 );
 
 /** Words that cannot be a variable, and variables that generated files have already. */
@@ -84,4 +84,6 @@ export const reservedVariables = set(
   'itemParameters jsonBody listAnswer listBody listParameters notFound orderOf otherMethods overrides parseItemQuery',
   'parseListQuery pgTable randomUUID related relations req requireAuthentication res rowCount signIn startTestApp whereOf',
   'withDatabaseErrors',
+  'added customType dateTime datetime find getTableColumns idsOf inTransaction isLive isNull lists live manyToMany',
+  'matching missingFrom others parentParams primaryKey principalOf relate requireRole rest selection shown uniqueIndex',
 );

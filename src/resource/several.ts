@@ -2,7 +2,7 @@
 import { UserError, type Problem } from '../errors.js';
 import { describeDifference } from './compare.js';
 import { FarEnds } from './far-ends.js';
-import { faultyResource, printable } from './faults.js';
+import { faultyResource, placeName, printable } from './faults.js';
 import { splitLine, type ResourceInput } from './line.js';
 import { Neighbours, type ResourceProject } from './neighbours.js';
 import { completed, LineReader, type Reading } from './reader.js';
@@ -45,7 +45,7 @@ export function readResources(inputs: readonly (string | ResourceInput)[], proje
 }
 
 function read(inputs: readonly (string | ResourceInput)[], project: ResourceProject, again: boolean): Described {
-  const items = inputs.map(itemOf);
+  const items = inputs.map((input) => itemOf(input, inputs.length > 1));
   const neighbours = new Neighbours({ ...project, pending: items.map(({ name }) => name) });
   const present = new Map(project.resources.map((spec) => [spec.names.key, spec]));
   const found = new Map<string, ResourceSpec>();
@@ -73,13 +73,16 @@ function read(inputs: readonly (string | ResourceInput)[], project: ResourceProj
   return { specs: specs.map((spec) => farEnds.name(spec)), present: [...same] };
 }
 
-function itemOf(input: string | ResourceInput): Item {
+/** @param several Whether a fault has to say which line it is in. */
+function itemOf(input: string | ResourceInput, several: boolean): Item {
   if (typeof input !== 'string') return { name: input.words[0] ?? '', where: input.where, input, problems: [] };
   const name = input.trim().split(/\s/, 1)[0] ?? '';
+  const where = several ? printable(name) : undefined;
   try {
-    return { name, where: undefined, input: splitLine(input), problems: [] };
+    return { name, where, input: { ...splitLine(input), ...(where === undefined ? {} : { where }) }, problems: [] };
   } catch (error) {
-    return { name, where: undefined, input: undefined, problems: [...problemsOf(error)] };
+    const problems = problemsOf(error).map((problem) => ({ ...problem, where: placeName(where, problem.where) }));
+    return { name, where, input: undefined, problems };
   }
 }
 
@@ -126,7 +129,7 @@ function throwFaults(items: readonly Item[]): void {
 
 /** A fault of a resource as a whole. */
 function wholeFault({ where }: Item, key: string, problem: Problem): Problem {
-  return { ...problem, where: where === undefined ? key : `${where}: ${key}` };
+  return { ...problem, where: placeName(where, key) };
 }
 
 function alreadyThere(key: string): Problem {

@@ -56,6 +56,12 @@ describe('parseResources', () => {
     expect(refusal(() => parseResources(lines, open)).message).toBe(message);
   });
 
+  it('says which of several lines is wrong', () => {
+    const { problems } = refusal(() => parseResources(['tag a:strng', 'po$t a:string', 'x y:text --foo'], open));
+    expect(problems.map(({ where }) => where)).toEqual(['tag: a:strng', 'po$t', 'x: --foo']);
+    expect(refusal(() => parseResources(['tag a:strng'], open)).problems[0]?.where).toBe('a:strng');
+  });
+
   it('says where words come from', () => {
     const input = { words: ['post', 'a:strng'], options: { only: 'gt' }, where: 'r.yaml:3:1', places: ['p0', 'p1'] };
     expect(refusal(() => parseResources([input], open)).problems.map(({ where }) => where)).toEqual([
