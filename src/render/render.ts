@@ -77,16 +77,27 @@ function outputPath(file: string, names: PathNames | undefined): string {
 }
 
 function variants(root: string, folder: TemplateFolder, has: Readonly<Record<string, boolean>>): string[] {
-  // A fragment of facts alone has no folder where only templates are shipped.
-  if (!existsSync(root)) return [];
-  return readdirSync(root)
+  return entriesOf(root)
     .filter((name) => name === folder || (name.startsWith(`${folder}@`) && has[name.slice(folder.length + 1)]))
     .sort();
 }
 
-function filesBelow(root: string): string[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
+/** A fragment of facts alone has no folder where only templates are shipped. */
+const entriesOf = remembered((root) => (existsSync(root) ? readdirSync(root) : []));
+
+const filesBelow = remembered((root) =>
+  readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort();
+    .sort(),
+);
+
+/** A run that makes many resources looks into the same folders for each. */
+function remembered(list: (root: string) => readonly string[]): (root: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (root) => {
+    const names = known.get(root) ?? list(root);
+    known.set(root, names);
+    return names;
+  };
 }
