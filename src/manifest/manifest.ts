@@ -85,10 +85,12 @@ export function readManifest(tree: TreeReader): Manifest {
     });
   }
   const manifest = parseRecord<Manifest>(manifestPath, text);
-  if (typeof manifest.manifestVersion === 'number' && manifest.manifestVersion > manifestVersion) {
+  const written = manifest.manifestVersion;
+  if (typeof written === 'number' && written !== manifestVersion) {
+    const age = written > manifestVersion ? 'a newer' : 'an older';
     throw new UserError({
       code: 'MANIFEST_VERSION',
-      message: `${manifestPath} was written by a newer version (${manifest.generator?.version ?? 'unknown'}) of this program.`,
+      message: `${manifestPath} was written by ${age} version (${manifest.generator?.version ?? 'unknown'}) of this program.`,
       hint: 'Run the version that the project brings (its generate script), after installing its dependencies again.',
     });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readManifest, readResources } from '../../src/manifest/manifest.js';
+import { hashContent, isUnchanged, readManifest, readResources } from '../../src/manifest/manifest.js';
 import { VirtualTree } from '../../src/workspace/tree.js';
 
 const whole = {
@@ -31,7 +31,8 @@ describe('a manifest', () => {
   it.each([
     [{ ...whole, manifestVersion: 2, generator: { name: 'x', version: '9.0.0' } }, /newer version \(9\.0\.0\)/],
     [{ manifestVersion: 99 }, /newer version \(unknown\)/],
-  ])('of a newer version is refused', (content, message) => {
+    [{ ...whole, manifestVersion: 0 }, /older version \(0\.1\.0\)/],
+  ])('of another version is refused', (content, message) => {
     expect(() => readManifest(project({ 'manifest.json': content }))).toThrow(
       expect.objectContaining({ code: 'MANIFEST_VERSION', message: expect.stringMatching(message) }),
     );
@@ -55,16 +56,30 @@ describe('a manifest', () => {
   });
 });
 
+describe('a file', () => {
+  const record = { hash: hashContent('a\nb\n'), fragment: 'api/rest' };
+
+  it.each([
+    ['a\nb\n', true],
+    ['a\r\nb\r\n', true],
+    ['a\nb', false],
+    ['', false],
+  ])('%j is as it was written: %s', (content, unchanged) => expect(isUnchanged(content, record)).toBe(unchanged));
+});
+
 describe('resource records', () => {
-  it('are read in the order of their keys', () => {
-    const records = ['b', 'a'].map((key) => [
+  it('are read in the order in which they were made, those of older versions first', () => {
+    const records = Object.entries({ a: 2, b: 1, c: undefined, d: undefined }).map(([key, made]) => [
       `resources/${key}.json`,
-      { resource: { ...resource, line: key }, files: {} },
+      { made, resource: { ...resource, line: key }, files: {} },
     ]);
-    expect(readResources(project(Object.fromEntries(records))).map((record) => record.resource.line)).toEqual([
-      'a',
-      'b',
-    ]);
+    const lines = readResources(project(Object.fromEntries(records))).map((record) => record.resource.line);
+    expect(lines).toEqual(['c', 'd', 'b', 'a']);
+  });
+
+  it('of an older version have no relations, and delete rows', () => {
+    const [record] = readResources(project({ 'resources/post.json': { resource, files: {} } }));
+    expect(record).toEqual({ made: 0, resource: { ...resource, relations: [], softDelete: false }, files: {} });
   });
 
   it.each([
@@ -72,6 +87,9 @@ describe('resource records', () => {
     { resource },
     { resource: { ...resource, fields: 'x' }, files: {} },
     { resource: { names: {} }, files: {} },
+    { resource, files: {}, made: 'x' },
+    { resource, files: {}, wiring: {} },
+    { resource, files: {}, wiring: [{}] },
     '5',
   ])('that are damaged are refused: %j', (content) => {
     expect(() => readResources(project({ 'resources/post.json': content }))).toThrow(
