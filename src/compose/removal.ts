@@ -29,9 +29,9 @@ export interface RemoveResources {
 export interface Removal {
   /** Files in the resources' own folders that are not theirs, and stay. */
   foreign: string[];
-  /** New migrations, which drop the tables where they are run. */
+  /** Files of new migrations, which drop the tables where they are run. */
   addedMigrations: string[];
-  /** Migrations that are gone, and may have run on the local database. */
+  /** Files of migrations that are gone, and may have run on the local database. */
   removedMigrations: string[];
 }
 

@@ -38,7 +38,7 @@ export const builtIns: readonly GeneratorInfo[] = [
     name: 'resource',
     help: 'A whole resource: model, migration, repository, service, routes, OpenAPI, tests; wired in',
     usage:
-      'generate resource <name> [field:type[=argument][:modifier[=value]]…] [--access <rule>] [--only <operations>]',
+      'generate resource <name> [field:type[=argument][:modifier[=value]]…] [--access <rule>] [--only <operations>] [--under <parent>] [--soft-delete] | --from <file>',
     origin: 'built-in',
     prompts: [name('Which resource, with which fields? (name field:type …)')],
   },
