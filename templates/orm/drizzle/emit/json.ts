@@ -21,7 +21,7 @@ export function parseJson<T>(text: string, path: string): T {
   } catch (cause) {
     throw new UserError({
       code: 'FILE_CHANGED',
-      message: `${path} is not valid JSON, so no migration can be added.`,
+      message: `${path} is not valid JSON, so the migrations cannot be changed.`,
       hint: 'Restore it from version control, then run the command again.',
       cause,
     });
