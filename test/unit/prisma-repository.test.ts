@@ -213,6 +213,11 @@ function matching({ tagIds: _tagIds, views, day, meta, ...rest }: Partial<Item>)
     expect(code).toMatch(/BigInt\((?:\w+Value|idNumber)\)/);
   });
 
+  it.each(['count', 'others', 'transaction', 'id-number'])('with relations can have a field called %s', (name) => {
+    const code = renderLine('tag name:string', `item ${name}:bigint tags:refs=tag`);
+    expect(code).toMatch(/BigInt\((?:\w+Value|idNumber)\)/);
+  });
+
   it.each([
     'post title:string',
     'a-resource-with-a-name-of-forty-letters name:string',

@@ -77,7 +77,7 @@ const taken = new Set(
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
     'false finally for function if implements import in instanceof interface let new null package private protected ' +
     'public return static super switch this throw true try typeof undefined var void while with yield ' +
-    'database id rest row transaction'
+    'count database id include others rest row transaction where'
   ).split(' '),
 );
 
