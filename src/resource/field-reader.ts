@@ -1,6 +1,6 @@
 /** Reads all fields of one resource, those that options add included, and checks them against each other. */
 import { nearest } from '../suggest.js';
-import { fault, type FieldContext, type FieldRole, type WrittenRelation } from './context.js';
+import type { FieldContext, FieldRole, WrittenRelation } from './context.js';
 import { Faults, printable } from './faults.js';
 import { readField, type Written } from './field.js';
 import { joinTable } from './join.js';
@@ -101,7 +101,8 @@ export class FieldReader {
     if (found) return found;
     const keys = [...new Set([...this.#neighbours.keys, ...(this.#key === undefined ? [] : [this.#key])])];
     const hint = targetHint(key ?? '', keys, `${segment.name}=`);
-    fault(segment, { ...this.#context({ index: word, text: '' }) }, `there is no resource "${printable(name)}"`, hint);
+    const place = { word, start: segment.start, length: segment.text.length };
+    this.#faults.add(place, `there is no resource "${printable(name)}"`, hint);
     return undefined;
   }
 
