@@ -8,7 +8,7 @@ interface Edge {
   to: ResourceSpec;
   /** As it is written: `author`. */
   relation: string;
-  kind: 'required' | 'optional' | 'many';
+  kind: 'required' | 'optional' | 'under' | 'many';
 }
 
 type Graph = ReadonlyMap<ResourceSpec, readonly Edge[]>;
@@ -57,9 +57,10 @@ function edgesOf(specs: readonly ResourceSpec[]): Edge[] {
   const byKey = new Map(specs.map((spec) => [spec.names.key, spec]));
   const edges: Edge[] = [];
   for (const from of specs) {
-    for (const { ref, optional } of from.fields) {
+    for (const { name, ref, optional } of from.fields) {
       const to = ref && !ref.self ? byKey.get(ref.target.key) : undefined;
-      if (ref && to) edges.push({ from, to, relation: ref.relation, kind: optional ? 'optional' : 'required' });
+      const kind = optional ? 'optional' : name === from.parent?.field ? 'under' : 'required';
+      if (ref && to) edges.push({ from, to, relation: ref.relation, kind });
     }
     for (const { target, self, relation } of from.relations) {
       const to = self ? undefined : byKey.get(target.key);
@@ -126,28 +127,24 @@ function reaches(graph: Graph, from: ResourceSpec, wanted: ResourceSpec): boolea
 function circle(edges: readonly Edge[]): UserError {
   const keys = edges.map(({ from }) => from.names.key);
   const where = keys[0] ?? '';
-  const refs = edges.filter(({ kind }) => kind === 'required').map(named);
-  const many = edges.filter(({ kind }) => kind === 'many').map(named);
+  const named = (wanted: Edge['kind']): string[] =>
+    edges.filter(({ kind }) => kind === wanted).map(({ from, relation }) => `${relation} of ${from.names.key}`);
+  const [refs, many] = [named('required'), named('many')];
+  const unders = edges.flatMap(({ from, kind }) => (kind === 'under' ? [`--under of ${from.names.key}`] : []));
   const why =
-    refs.length === 0
+    many.length === edges.length
       ? 'many-to-many works from both ends, so one side is enough'
       : many.length === 0
         ? 'no first row could be made, since each needs one of the next'
         : 'none of their tables could be made first';
-  const hint =
-    refs.length === 0
-      ? `leave out ${either(many)}`
-      : `make ${either(refs)} optional${many.length === 0 ? '' : `, or leave out ${either(many)}`}`;
+  const outs = many.length + unders.length > 0 ? `leave out ${either([...many, ...unders])}` : '';
+  const hint = [refs.length > 0 ? `make ${either(refs)} optional` : '', outs].filter((way) => way !== '').join(', or ');
   const message = `${[...keys, where].join(' → ')} is a circle: ${why}`;
   return new UserError({
     code: 'INVALID_RESOURCE',
     message: 'The resources refer to each other in a circle.',
     problems: [{ where, message, hint }],
   });
-}
-
-function named({ from, relation }: Edge): string {
-  return `${relation} of ${from.names.key}`;
 }
 
 function either(names: readonly string[]): string {

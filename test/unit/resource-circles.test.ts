@@ -49,6 +49,16 @@ describe('resources that refer to each other', () => {
       'a → b → a is a circle: none of their tables could be made first',
       'make top of b optional, or leave out bs of a',
     ],
+    [
+      ['a x:string --under b', 'b x:string a:ref=a'],
+      'a → b → a is a circle: no first row could be made, since each needs one of the next',
+      'make a of b optional, or leave out --under of a',
+    ],
+    [
+      ['a x:string --under b', 'b x:string --under a'],
+      'a → b → a is a circle: no first row could be made, since each needs one of the next',
+      'leave out --under of a or --under of b',
+    ],
   ])('%j are refused', (lines, message, hint) => {
     const error = refusal(() => parseResources(lines, open));
     expect(error.code).toBe('INVALID_RESOURCE');
