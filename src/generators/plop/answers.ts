@@ -30,8 +30,7 @@ export async function answersFor(host: PlopHost, { name, words, ask }: AnswerReq
   const generator = host.plop.getGenerator(name);
   const stock = new Words(name, words);
   const session: Session = { stock, ask, inquirer: host.plop.inquirer, root: host.scratch.root, generator: name };
-  const work = () => askedBy(generator, session);
-  const answers = ask ? await work() : await runAside(host.scratch.root, work);
+  const answers = await runAside(host.scratch.root, () => askedBy(generator, session), ask);
   stock.assertUsed();
   return answers;
 }
