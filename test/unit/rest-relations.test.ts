@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFragmentResource, parseResourceLine } from '../../src/resource/parse.js';
+import { parseFragmentResource, parseResourceLine, parseResources } from '../../src/resource/parse.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
 import { includesOf } from '../../templates/api/rest/emit/includes.js';
 import { nestedStem } from '../../templates/api/rest/emit/module-view.js';
@@ -58,6 +58,29 @@ describe('relations that may be included', () => {
   ])('of a target with %s are for whoever may read that', (access, allowed) => {
     const seen = readers.map((own) => included(`tag name:string ${access}`, `post tag:ref=tag title:string ${own}`));
     expect(seen.map((relations) => relations.length === 1)).toEqual(allowed);
+  });
+});
+
+describe('resources that refer to each other', () => {
+  const lines = ['alpha name:string beta:ref=beta:optional', 'beta name:string alpha:ref=alpha --soft-delete'];
+  const [alpha, beta] = parseResources(lines, open);
+
+  it('include each other, and read the schemas of each other late', () => {
+    if (!alpha || !beta) throw new Error('no resources');
+    const first = includesOf(alpha, { resources: [alpha], later: [beta] });
+    const second = includesOf(beta, { resources: [alpha, beta] });
+    expect([first, second]).toMatchObject([
+      [{ relation: 'beta', circular: true }],
+      [{ relation: 'alpha', circular: true }],
+    ]);
+    expect(schemaView(alpha, first)['included']).toEqual(['get beta() {\n      return betaSchema.nullish();\n    },']);
+  });
+
+  it('look up what is made later', () => {
+    if (!alpha || !beta) throw new Error('no resources');
+    expect(checkedReferences(alpha, { resources: [alpha], later: [beta] })).toMatchObject([
+      { field: 'betaId', softDelete: true },
+    ]);
   });
 });
 
