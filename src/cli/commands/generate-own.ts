@@ -20,7 +20,9 @@ export interface OwnCall {
 export async function generateOwnCommand(call: OwnCall, { options, reporter }: Verb<object>): Promise<number> {
   const dryRun = options.dryRun ?? false;
   const { progress } = reporter;
-  const outcome = await generateOwn({ ...call, ask: mayAsk(options), dryRun, progress, interruptible });
+  // The scripts that need generated code make it anew themselves.
+  const run = { ask: mayAsk(options), codegen: false, dryRun, progress, interruptible };
+  const outcome = await generateOwn({ ...call, ...run });
   for (const note of outcome.notes) reporter.note(note);
   await reporter.result(
     async () => ({
