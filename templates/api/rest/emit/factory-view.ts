@@ -1,11 +1,9 @@
 /** Names for the test data factory of a resource. */
-import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import { resourceOf, type Resources } from './known-resources.js';
 import { modelImport } from './model-view.js';
 import { sample } from './samples.js';
 import { fit } from './text.js';
-
-type Context = Pick<ResourceContext, 'resources'>;
 
 /** A row that has to be there before the resource's own. */
 interface Needed {
@@ -19,7 +17,7 @@ interface Needed {
 }
 
 /** What the factory says: a value for each field that has no default; rows for references that must be there. */
-export function factoryView(spec: ResourceSpec, context: Context): Record<string, unknown> {
+export function factoryView(spec: ResourceSpec, context: Resources): Record<string, unknown> {
   const { fields, names, operations, owner } = spec;
   const given = fields.filter((field) => field.default === undefined && !field.readonly && !field.ref);
   const samples = given.map((field) => ({ name: field.name, value: sample(field) }));
@@ -48,12 +46,12 @@ export function inputType({ names, owner }: ResourceSpec): string {
 }
 
 /** What the function that makes input needs: nothing, or what it makes rows with, and whose they are to be. */
-export function inputNeeds(spec: ResourceSpec, context: Context): { rows: boolean; owner: boolean } {
+export function inputNeeds(spec: ResourceSpec, context: Resources): { rows: boolean; owner: boolean } {
   const needed = neededRows(spec, context);
   return { rows: needed.length > 0, owner: needed.some(({ owned }) => owned) };
 }
 
-function neededRows(spec: ResourceSpec, context: Context): Needed[] {
+function neededRows(spec: ResourceSpec, context: Resources): Needed[] {
   const single = spec.fields.flatMap((field) =>
     field.ref && !field.optional && !field.readonly
       ? [{ name: field.name, target: field.ref.target, min: undefined }]
@@ -61,7 +59,7 @@ function neededRows(spec: ResourceSpec, context: Context): Needed[] {
   );
   const lists = spec.relations.filter(({ min, readonly }) => min > 0 && !readonly);
   return [...single, ...lists].map(({ name, target, min }) => {
-    const owner = context.resources.find(({ names }) => names.key === target.key)?.owner;
+    const owner = resourceOf(target, context)?.owner;
     const owned = owner !== undefined && spec.owner !== undefined;
     const given = owned ? `container, { ${owner === spec.owner ? owner : `${owner}: ${spec.owner}`} }` : 'container';
     const row = `(await create${target.class}(${given})).id`;

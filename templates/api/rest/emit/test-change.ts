@@ -29,7 +29,7 @@ export function changeOf(spec: ResourceSpec, context: ResourceContext): Change |
   const value = dated ? `${otherSample(field)}.toISOString()` : otherSample(field);
   return {
     name: field.name,
-    value: field.ref ? `(await ${creationOf(field.ref.target, spec, context)}).id` : value,
+    value: field.ref ? `(await ${creationOf(field.ref.target, context)}).id` : value,
     target: field.ref?.target,
     json: dated,
     shown: !field.hidden,

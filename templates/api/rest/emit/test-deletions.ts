@@ -1,6 +1,6 @@
 /** What a test says of deleting the rows that a resource refers to. */
-import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import { resourceOf, type Resources } from './known-resources.js';
 import { creation, signInCall } from './test-words.js';
 import { withArticle } from './text.js';
 
@@ -28,15 +28,6 @@ export interface Deletion {
   empties: boolean;
 }
 
-/** A resource of the project that rows of another refer to. */
-export function resourceOf(
-  { key }: NameForms,
-  spec: ResourceSpec,
-  { resources }: Pick<ResourceContext, 'resources'>,
-): ResourceSpec | undefined {
-  return key === spec.names.key ? spec : resources.find(({ names }) => names.key === key);
-}
-
 /** Undefined when it cannot be deleted. */
 export function removalOf(target: ResourceSpec, spec: ResourceSpec): Removal | undefined {
   if (!target.operations.includes('delete')) return undefined;
@@ -48,9 +39,9 @@ export function removalOf(target: ResourceSpec, spec: ResourceSpec): Removal | u
 }
 
 /** One for each reference whose target can be deleted over HTTP, and goes then, and whose effect can be seen. */
-export function deletionsOf(spec: ResourceSpec, context: Pick<ResourceContext, 'resources'>): Deletion[] {
+export function deletionsOf(spec: ResourceSpec, context: Resources): Deletion[] {
   return spec.fields.flatMap((field) => {
-    const target = field.ref && field.name !== spec.owner ? resourceOf(field.ref.target, spec, context) : undefined;
+    const target = field.ref && field.name !== spec.owner ? resourceOf(field.ref.target, context) : undefined;
     const removal = target && !target.softDelete ? removalOf(target, spec) : undefined;
     if (!field.ref || !target || !removal) return [];
     const { onDelete } = field.ref;

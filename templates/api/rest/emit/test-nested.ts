@@ -1,7 +1,6 @@
 /** Names for the test of a resource below its parent: `/posts/:postId/comments`. */
-import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { AccessRule, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
-import { resourceOf } from './test-deletions.js';
+import { resourceOf, type Resources } from './known-resources.js';
 import { creation, newInput, otherRole } from './test-words.js';
 import { literal, withArticle } from './text.js';
 
@@ -34,10 +33,10 @@ export interface NestedTest {
 }
 
 /** One, or none when the resource lies below no other or offers nothing there. */
-export function nestedTestView(spec: ResourceSpec, context: Pick<ResourceContext, 'resources'>): NestedTest[] {
+export function nestedTestView(spec: ResourceSpec, context: Resources): NestedTest[] {
   const { names, operations, owner, parent, access } = spec;
   const [lists, creates] = [operations.includes('list'), operations.includes('create')];
-  const target = parent && resourceOf(parent.target, spec, context);
+  const target = parent && resourceOf(parent.target, context);
   if (!parent || !target || !(lists || creates)) return [];
   const { field } = parent;
   const guarded = [...guard('GET', lists, access.read), ...guard('POST', creates, access.write)];

@@ -2,7 +2,8 @@
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { ManyReference, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { includesOf, type Include } from './includes.js';
-import { deletionsOf, removalOf, resourceOf, type Deletion, type Removal } from './test-deletions.js';
+import { resourceOf } from './known-resources.js';
+import { deletionsOf, removalOf, type Deletion, type Removal } from './test-deletions.js';
 import { nestedTestView, type NestedTest } from './test-nested.js';
 import { changeOf } from './test-change.js';
 import {
@@ -47,7 +48,7 @@ export function relationsTestView(spec: ResourceSpec, context: ResourceContext):
 function listView(relation: ManyReference, spec: ResourceSpec, context: ResourceContext): ListTest {
   const { name, target, min, max } = relation;
   const { operations } = spec;
-  const known = resourceOf(target, spec, context);
+  const known = resourceOf(target, context);
   const change = changeOf(spec, context);
   const methods = [
     ...(operations.includes('replace') ? ["'PUT'"] : []),
@@ -64,7 +65,7 @@ function listView(relation: ManyReference, spec: ResourceSpec, context: Resource
     name,
     target,
     count: Math.min(Math.max(2, min), max),
-    make: creationOf(target, spec, context),
+    make: creationOf(target, context),
     filters,
     refer: filters || removal ? creation(spec, { [name]: name }) : '',
     other: filters ? creation(spec) : '',
@@ -148,8 +149,8 @@ function refusedOf(spec: ResourceSpec, context: ResourceContext): RefusedReferen
     field.ref ? [{ ...field, target: field.ref.target, many: false }] : [],
   );
   const lists = spec.relations.map((relation) => ({ ...relation, many: true }));
-  return [...single, ...lists].flatMap(({ name, readonly, target: { key }, many }) => {
-    const target = context.resources.find(({ names }) => names.key === key);
+  return [...single, ...lists].flatMap(({ name, readonly, target: names, many }) => {
+    const target = resourceOf(names, context);
     if (!target || readonly) return [];
     const refused = {
       field: name,

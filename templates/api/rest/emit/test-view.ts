@@ -41,6 +41,7 @@ export function testView(spec: ResourceSpec, context: ResourceContext): Record<s
     change,
     input: inputView(spec, context),
     soft: spec.softDelete && offers('delete'),
+    freed: freedOf(spec),
     ...shownView(spec, context, change),
   };
   return {
@@ -170,6 +171,12 @@ function inputView(spec: ResourceSpec, context: ResourceContext): Record<string,
       })),
     }
   );
+}
+
+/** Makes a row with the unique values of another, `before`; empty when there are none. */
+function freedOf(spec: ResourceSpec): string {
+  const values = uniquesOf(spec).map(({ name }) => [name, `before.${name}`] as const);
+  return values.length === 0 ? '' : creation(spec, Object.fromEntries(values));
 }
 
 function shownDefault({ type, scale = 0, default: value = '' }: FieldSpec): string {

@@ -1,10 +1,8 @@
 /** Source text that the tests of a resource share: who calls, what rows are made, how tables are written. */
-import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { AccessRule, FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { inputNeeds } from './factory-view.js';
+import { resourceOf, type Resources } from './known-resources.js';
 import { fit, literal } from './text.js';
-
-type Resources = Pick<ResourceContext, 'resources'>;
 
 /** A call that signs in somebody whom all the rules let in; empty when anybody may come. */
 export function signInCall(...rules: readonly AccessRule[]): string {
@@ -29,9 +27,8 @@ export function creation(
 }
 
 /** As {@link creation}, of a resource known by its names: those of fragments have no owners. */
-export function creationOf(target: NameForms, spec: ResourceSpec, { resources }: Resources): string {
-  const known = target.key === spec.names.key ? spec : resources.find(({ names }) => names.key === target.key);
-  return creation(known ?? { names: target });
+export function creationOf(target: NameForms, context: Resources): string {
+  return creation(resourceOf(target, context) ?? { names: target });
 }
 
 /** Input that every rule accepts: `await newPost(app.container, { slug: taken.slug })`. */
