@@ -48,6 +48,12 @@ describe('usage', () => {
     [['x', '--resource', 'post', 'title:string'], /Quote the whole line/],
     [[], /needs a name/],
     [['doctor'], /no verb "doctor"/],
+    [['destroy'], /not said what is to be destroyed/],
+    [['destroy', 'post'], /hint {2}destroy resource post/],
+    [['destroy', 'resource'], /needs a name/],
+    [['generate', 'resource', '--from', 'x.txt'], /JSON or YAML/],
+    [['generate', 'resource', '--from', 'x.yaml'], /no such file/],
+    [['generate', 'resource', 'post', '--from', 'x.yaml', '--only', 'list'], /"post", --only would add/],
     [['help', 'lst'], /did you mean list\?/],
     [['generate', 'resorce', 'post', 'title:string'], /did you mean resource/],
     [['generate', 'resource'], /needs a name/],
@@ -132,7 +138,7 @@ describe('--json', () => {
       choices: expect.arrayContaining([
         expect.objectContaining({ id: 'orm', flag: '--orm', optional: false, multiple: false, default: 'prisma' }),
       ]),
-      generators: [expect.objectContaining({ name: 'resource' })],
+      generators: expect.arrayContaining([expect.objectContaining({ name: 'resource', prompts: expect.any(Array) })]),
     });
   });
 });
