@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Plan } from '../../src/plan/plan.js';
+import { committedFiles } from '../../src/post/committed.js';
 import { startRepository } from '../../src/post/git.js';
 import { afterCreate, type PostRun } from '../../src/post/post.js';
 import { explainFailure, runCommand } from '../../src/post/run.js';
@@ -162,3 +163,37 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+describe('what version control has', () => {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: path.join(root, 'api'), stdio: 'pipe' });
+
+  it('is nothing without a repository, without a commit, and without git', async () => {
+    writeFileSync(path.join(root, 'api/a b.sql'), '');
+    expect((await committedFiles(path.join(root, 'api')))('a b.sql')).toBe(false);
+    git('init', '--quiet');
+    git('add', '--all');
+    expect((await committedFiles(path.join(root, 'api')))('a b.sql')).toBe(false);
+    vi.stubEnv('PATH', root);
+    expect((await committedFiles(path.join(root, 'api')))('a b.sql')).toBe(false);
+  });
+
+  it('is what the last commit has, also of a project below the repository', async () => {
+    mkdirSync(path.join(root, 'api/apps/ü'), { recursive: true });
+    writeFileSync(path.join(root, 'api/apps/ü/a b.sql'), '');
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'One');
+    writeFileSync(path.join(root, 'api/apps/ü/new.sql'), '');
+    const committed = await committedFiles(path.join(root, 'api/apps/ü'));
+    expect(['a b.sql', 'new.sql', '.gitignore'].map(committed)).toEqual([true, false, false]);
+  });
+
+  it('is everything where git cannot say', async () => {
+    mkdirSync(path.join(root, 'api/.git'));
+    writeFileSync(path.join(root, 'api/.git/HEAD'), 'ref: refs/heads/main\n');
+    writeFileSync(path.join(root, 'api/.git/config'), '[core\n');
+    mkdirSync(path.join(root, 'api/.git/objects'));
+    mkdirSync(path.join(root, 'api/.git/refs'));
+    expect((await committedFiles(path.join(root, 'api')))('any.sql')).toBe(true);
+  });
+});
