@@ -39,8 +39,9 @@ export function relationsTestView(spec: ResourceSpec, context: ResourceContext):
   const source = JSON.stringify([parts, route]);
   const callerId = source.includes('callerId');
   const sent = source.includes('"headers":"headers"');
-  const own = calls || sent || parts.nested.length > 0 ? signInCall(spec.access.write, spec.access.read) : '';
-  const view = { ...parts, route, calls, callerId, signIn: own || (callerId || sent ? 'signIn(app)' : '') };
+  const headers = calls || sent || parts.nested.length > 0;
+  const own = headers ? signInCall(spec.access.write, spec.access.read) : '';
+  const view = { ...parts, route, calls, callerId, headers, signIn: own || (callerId || sent ? 'signIn(app)' : '') };
   return { ...view, imports: imports(spec, view) };
 }
 
