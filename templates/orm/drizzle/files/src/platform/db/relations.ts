@@ -23,7 +23,7 @@ export function isRelated(id: PgColumn, { from, to }: Relation, ids: unknown[]):
 }
 
 /**
- * Relates a row to these and to no others, or leaves it as it is when they are undefined. Belongs
+ * Relates a row to these and to no others, or leaves it as it is when there is no list. Belongs
  * into the transaction that writes the row.
  */
 export async function relate(
