@@ -3,7 +3,16 @@
  * says what is about to happen, files are renamed one by one, and the journal is dropped. A run that was killed in
  * between is undone by the next one.
  */
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { ensureDirSync, outputFileSync, removeSync } from 'fs-extra/esm';
 import { UserError } from '../errors.js';
@@ -32,7 +41,8 @@ export function applyTransaction(root: string, changes: readonly Change[]): void
     const file = path.join(root, transactionFolder, 'journal.json');
     outputFileSync(`${file}.part`, JSON.stringify(journal));
     renameSync(`${file}.part`, file);
-    for (const change of changes) perform(root, change);
+    const ensureFolder = folderMaker();
+    for (const change of changes) perform(root, change, ensureFolder);
   } catch (error) {
     undo(root);
     throw error;
@@ -70,11 +80,22 @@ export function recover(root: string): boolean {
   return true;
 }
 
+/** Makes folders, each once: many files lie in few of them. */
+function folderMaker(): (folder: string) => void {
+  const made = new Set<string>();
+  return (folder) => {
+    if (!made.has(folder)) ensureDirSync(folder);
+    made.add(folder);
+  };
+}
+
 function stage(root: string, changes: readonly Change[]): void {
+  const ensureFolder = folderMaker();
   for (const change of changes) {
     if (change.kind === 'remove') continue;
     const file = path.join(root, transactionFolder, 'new', change.path);
-    outputFileSync(file, change.content);
+    ensureFolder(path.dirname(file));
+    writeFileSync(file, change.content);
     if (change.kind === 'update') chmodSync(file, modeOf(path.join(root, change.path), change.executable));
     else if (change.executable) chmodSync(file, 0o755);
   }
@@ -99,15 +120,15 @@ function journalOf(root: string, changes: readonly Change[]): Journal {
   return { replaced, created, folders: [...folders].sort() };
 }
 
-function perform(root: string, change: Change): void {
+function perform(root: string, change: Change, ensureFolder: (folder: string) => void): void {
   const file = path.join(root, change.path);
   if (change.kind !== 'create') {
     const aside = path.join(root, transactionFolder, 'old', change.path);
-    ensureDirSync(path.dirname(aside));
+    ensureFolder(path.dirname(aside));
     renameSync(file, aside);
   }
   if (change.kind === 'remove') return;
-  ensureDirSync(path.dirname(file));
+  ensureFolder(path.dirname(file));
   renameSync(path.join(root, transactionFolder, 'new', change.path), file);
 }
 
