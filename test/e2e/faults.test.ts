@@ -151,7 +151,7 @@ describe('a project that is not as it should be', () => {
 
   it.each<[string, (text: string) => string | undefined, RegExp]>([
     ['is missing', () => undefined, /not a project/],
-    ['is of an older form', (text) => text.replace('"manifestVersion": 1', '"manifestVersion": 0'), /cannot be used/],
+    ['is of an older form', (text) => text.replace('"manifestVersion": 1', '"manifestVersion": 0'), /older version/],
     ['is of a newer form', (text) => text.replace('"manifestVersion": 1', '"manifestVersion": 99'), /newer version/],
     ['was cut off', (text) => text.slice(0, 200), /cannot be used/],
     ['has the marks of a merge', conflict, /conflict markers/],
