@@ -86,6 +86,8 @@ export interface PackageManagerFact {
   run: string;
   /** Prefix that passes arguments to a script: `npm run <script> --`. */
   runArgs: string;
+  /** Prefix that runs an installed program: `npx`, `pnpm exec`, `yarn`, `bunx`. */
+  exec: string;
   lockfile: string;
   /** Value of package.json's `packageManager` field, when it has one. */
   pin?: string;

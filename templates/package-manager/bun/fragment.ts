@@ -13,6 +13,7 @@ export default defineFragment({
     ciProduction: 'bun install --frozen-lockfile --production',
     run: 'bun run',
     runArgs: 'bun run <script>',
+    exec: 'bunx',
     lockfile: 'bun.lock',
     setup: 'npm install --global bun@1.4.4',
   },

@@ -17,6 +17,7 @@ export default defineFragment({
     ciProduction: 'npm ci --omit=dev',
     run: 'npm run',
     runArgs: 'npm run <script> --',
+    exec: 'npx',
     lockfile: 'package-lock.json',
   },
 });

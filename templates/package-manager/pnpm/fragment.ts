@@ -13,6 +13,7 @@ export default defineFragment({
     ciProduction: 'pnpm install --frozen-lockfile --prod',
     run: 'pnpm',
     runArgs: 'pnpm <script>',
+    exec: 'pnpm exec',
     lockfile: 'pnpm-lock.yaml',
     setup: 'npm install --global pnpm@12.21.0',
     configFiles: ['pnpm-workspace.yaml'],

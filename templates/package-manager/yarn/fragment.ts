@@ -14,6 +14,7 @@ export default defineFragment({
     ciProduction: 'yarn workspaces focus --production',
     run: 'yarn',
     runArgs: 'yarn <script>',
+    exec: 'yarn',
     lockfile: 'yarn.lock',
     pin: 'yarn@4.18.1',
     setup: 'corepack enable',
