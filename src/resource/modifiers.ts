@@ -26,12 +26,14 @@ const longestIndexed = 600;
 /** Greatest number of ids in one list. */
 const longestList = 1000;
 
+const wouldOwn = 'with --access owner this field would be the owner';
+
 /** Modifiers that contradict what an option makes of a field. */
 const roleRefusals: Readonly<Record<FieldRole, readonly (readonly [Modifier, string, string])[]>> = {
   owner: [
-    ['optional', 'with --access owner every row has an owner', 'leave out optional'],
-    ['set-null', 'with --access owner every row has an owner', 'use cascade or restrict'],
-    ['unique', 'with --access owner each user may own several rows', 'leave out unique'],
+    ['optional', `${wouldOwn}, and every row has one`, 'leave out optional, or give the field another name'],
+    ['set-null', `${wouldOwn}, and every row has one`, 'use cascade or restrict, or give the field another name'],
+    ['unique', `${wouldOwn}, who may own several rows`, 'leave out unique, or give the field another name'],
   ],
   parent: [
     ['optional', 'with --under every row lies under another', 'leave out optional'],

@@ -18,7 +18,7 @@ export const ownerWord = `owner:ref=${ownerKey}:cascade`;
 export const deletionWord = 'deletedAt:datetime:optional:hidden:readonly';
 
 /** Names of refs to a user that say whose the row is, the clearest first. */
-const ownerNames = ['owner', 'createdBy', 'author', 'user'];
+const ownerNames = ['owner', 'author', 'user', 'creator', 'createdBy'];
 
 /** A ref as far as choosing among them goes. */
 export interface Candidate {
@@ -50,9 +50,8 @@ export function refFields(fields: readonly FieldSpec[], key: string): Candidate[
   );
 }
 
-/** The ref that holds the owner: the only one, or the one whose name says so; undefined when one must be added. */
+/** The ref that holds the owner: the one whose name says so; undefined when one must be added. */
 export function chooseOwner(refs: readonly Candidate[]): Candidate | undefined {
-  if (refs.length === 1) return refs[0];
   return ownerNames.map((name) => refs.find(({ relation }) => relation === name)).find((ref) => ref !== undefined);
 }
 

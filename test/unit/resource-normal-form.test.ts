@@ -16,9 +16,10 @@ describe('the normalised line', () => {
     ['note text:text author:ref=user:readonly --access owner', 'note text:text author:ref=user --access owner'],
     ['note a:ref=user b:ref=user owner:ref=user:cascade --access owner', 'note a:ref=user b:ref=user --access owner'],
     [
-      'note a:ref=user text:text owner:ref=user:cascade --access owner',
-      'note a:ref=user text:text owner:ref=user:cascade --access owner',
+      'note author:ref=user text:text owner:ref=user:cascade --access owner',
+      'note author:ref=user text:text owner:ref=user:cascade --access owner',
     ],
+    ['note a:ref=user text:text owner:ref=user:cascade --access owner', 'note a:ref=user text:text --access owner'],
     ['like post:ref=post:cascade --under posts', 'like post:ref=post:cascade --under post'],
     [
       'like post:ref=post:cascade --under posts --access owner',

@@ -23,9 +23,12 @@ describe('--access owner', () => {
   it.each([
     ['note text:text', ['text', 'ownerId'], 'ownerId'],
     ['note author:ref=user text:text', ['authorId', 'text'], 'authorId'],
-    ['note reader:ref=user text:text', ['readerId', 'text'], 'readerId'],
+    ['note reader:ref=user text:text', ['readerId', 'text', 'ownerId'], 'ownerId'],
+    ['note creatorId:ref=user text:text', ['creatorId', 'text'], 'creatorId'],
     ['note reader:ref=user author:ref=user text:text', ['readerId', 'authorId', 'text'], 'authorId'],
-    ['note user:ref=user createdBy:ref=user text:text', ['userId', 'createdById', 'text'], 'createdById'],
+    ['note createdBy:ref=user creator:ref=user text:text', ['createdById', 'creatorId', 'text'], 'creatorId'],
+    ['note creator:ref=user user:ref=user text:text', ['creatorId', 'userId', 'text'], 'userId'],
+    ['note user:ref=user author:ref=user text:text', ['userId', 'authorId', 'text'], 'authorId'],
     ['note author:ref=user ownerId:ref=User text:text', ['authorId', 'ownerId', 'text'], 'ownerId'],
     ['note a:ref=user b:ref=user text:text', ['aId', 'bId', 'text', 'ownerId'], 'ownerId'],
     ['note post:ref=post text:text', ['postId', 'text', 'ownerId'], 'ownerId'],
@@ -44,15 +47,33 @@ describe('--access owner', () => {
     expect(parse('note author:ref=user text:text --access owner').fields[0]?.ref?.onDelete).toBe('restrict');
   });
 
+  it('leaves refs of other names as they are written', () => {
+    const spec = parse('job title:string assignee:ref=user:optional reviewer:ref=user:optional:unique --access owner');
+    expect(spec.fields.map(({ name, readonly }) => [name, readonly])).toEqual([
+      ['title', false],
+      ['assigneeId', false],
+      ['reviewerId', false],
+      ['ownerId', true],
+    ]);
+  });
+
   it('is the only rule with an owner', () => {
     expect(parse('note author:ref=user text:text').owner).toBeUndefined();
     expect(parse('note author:ref=user text:text').fields[0]?.readonly).toBe(false);
   });
 
   it.each([
-    ['author:ref=user:optional', 'with --access owner every row has an owner', 'optional'],
-    ['author:ref=user:unique', 'with --access owner each user may own several rows', 'unique'],
-    ['author:ref=user:set-null', 'with --access owner every row has an owner', 'set-null'],
+    [
+      'author:ref=user:optional',
+      'with --access owner this field would be the owner, and every row has one',
+      'optional',
+    ],
+    ['user:ref=user:unique', 'with --access owner this field would be the owner, who may own several rows', 'unique'],
+    [
+      'createdBy:ref=user:set-null',
+      'with --access owner this field would be the owner, and every row has one',
+      'set-null',
+    ],
     ['owner:string', '--access owner adds a field of the name owner itself', 'owner:string'],
     ['ownerId:uuid', '--access owner adds a field of the name ownerId itself', 'ownerId:uuid'],
     ['a:ref=user b:ref=user:readonly', 'no request could give this field its value', 'readonly'],

@@ -29,7 +29,7 @@ const relations = fc.constantFrom(
   ' readers:refs=user:min=2 user:refs=user',
 );
 
-const names = fc.uniqueArray(fc.constantFrom('title', 'sub_title', 'OwnerId', 'url-path', 'line2', 'Class', 'thread'), {
+const names = fc.uniqueArray(fc.constantFrom('title', 'author', 'OwnerId', 'url-path', 'line2', 'Class', 'thread'), {
   minLength: 1,
   maxLength: 5,
 });
