@@ -3,11 +3,12 @@
  * at creation, from a file and one by one, they pass the project's own scripts.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from './support/app.js';
+import { installAbove } from './support/install.js';
 import { cli, mustRun } from './support/process.js';
 import { createDatabase, postgresIsThere } from './support/services.js';
 
@@ -76,7 +77,7 @@ describe.each(cases)('$framework + $orm', (choice) => {
     for (const line of generated) {
       await mustSucceed(['generate', 'resource', ...line.split(' '), '--cwd', project]);
     }
-    await installAbove(project);
+    await installAbove(root, project);
   });
 
   it.each(['typecheck', 'lint', 'build', 'test'])('npm run %s', async (script) => {
@@ -115,27 +116,4 @@ describe.each(cases)('$framework + $orm', (choice) => {
 async function mustSucceed(args: readonly string[]): Promise<void> {
   const { code, stdout, stderr } = await cli(args);
   expect(code, stdout + stderr).toBe(0);
-}
-
-interface PackageJson {
-  dependencies: Record<string, string>;
-  devDependencies?: Record<string, string>;
-}
-
-/** Installs what a project needs in the folder above, where other projects find most of it, too. */
-async function installAbove(project: string): Promise<void> {
-  const file = path.join(root, 'package.json');
-  const earlier: PackageJson = existsSync(file) ? read(file) : { dependencies: {} };
-  const own = read(path.join(project, 'package.json'));
-  const { 'create-backend-app': _, ...dependencies } = {
-    ...earlier.dependencies,
-    ...own.dependencies,
-    ...own.devDependencies,
-  };
-  writeFileSync(file, JSON.stringify({ private: true, type: 'module', dependencies }));
-  await mustRun('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root });
-}
-
-function read(file: string): PackageJson {
-  return JSON.parse(readFileSync(file, 'utf8')) as PackageJson;
 }
