@@ -40,7 +40,17 @@ describe('relations that may be included', () => {
     ['public resources', ['tag name:string', 'post tags:refs=tag title:string'], ['tags']],
     ['its own kind', ['category name:string parent:ref=category:optional'], ['parent']],
     ['nothing hidden', ['tag name:string', 'post tag:ref=tag:hidden others:refs=tag:hidden'], []],
-    ['not the owner', ['note text:text --access owner'], []],
+    ['the owner', ['note text:text --access owner'], ['owner']],
+    [
+      'its own kind of the same owner',
+      ['step name:string parent:ref=step:optional --access owner'],
+      ['parent', 'owner'],
+    ],
+    [
+      'nothing of an owner that no request sets',
+      ['list name:string --access owner', 'item list:ref=list:optional:readonly name:string --access owner'],
+      ['owner'],
+    ],
     ['nothing of what nobody reads', ['tag name:string --only create', 'post tag:ref=tag title:string'], []],
     ['nothing when it is not read', ['tag name:string', 'post tag:ref=tag title:string --only create'], []],
   ])('are %s', (_, lines, relations) => {
@@ -54,10 +64,10 @@ describe('relations that may be included', () => {
     ['--access authenticated', [false, true, true, true]],
     ['--access role=admin', [false, false, true, false]],
     ['--access role=user', [false, false, false, false]],
-    ['--access owner', [false, false, false, false]],
+    ['--access owner', [false, false, false, true]],
   ])('of a target with %s are for whoever may read that', (access, allowed) => {
     const seen = readers.map((own) => included(`tag name:string ${access}`, `post tag:ref=tag title:string ${own}`));
-    expect(seen.map((relations) => relations.length === 1)).toEqual(allowed);
+    expect(seen.map((relations) => relations.includes('tag'))).toEqual(allowed);
   });
 });
 

@@ -35,7 +35,12 @@ describe('a test of relations', () => {
     ['has nothing of hidden lists', [tag, 'post title:string tags:refs=tag:hidden'], undefined],
     ['has deletions', [tag, 'post title:string tag:ref=tag:cascade'], { includes: 1, deletions: 1 }],
     ['has references to what was deleted', [task, 'job title:string task:ref=task'], { includes: 1, refused: 1 }],
-    ['has those to what others have', [note, 'reply note:ref=note --access owner'], { refused: 1, deletions: 1 }],
+    ['includes the owner', [note], { includes: 1 }],
+    [
+      'has those to what others have',
+      [note, 'reply note:ref=note --access owner'],
+      { includes: 2, refused: 1, deletions: 1 },
+    ],
     [
       'has the parent',
       [tag, 'post title:string --under tag --access public'],

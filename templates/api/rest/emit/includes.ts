@@ -26,16 +26,17 @@ export interface Include {
 /** Relations whose target everybody may read who may read the resource; none where nothing is read. */
 export function includesOf(spec: ResourceSpec, context: Resources): Include[] {
   if (!reads(spec)) return [];
-  const single = spec.fields.flatMap(({ name, optional, hidden, ref }) =>
-    // An owner reads nothing but rows of their own: they know who it is.
-    ref && !hidden && name !== spec.owner ? [{ ...ref, field: name, many: false, optional }] : [],
+  const single = spec.fields.flatMap(({ name, optional, hidden, readonly, ref }) =>
+    ref && !hidden ? [{ ...ref, field: name, many: false, optional, readonly }] : [],
   );
   const lists = spec.relations.flatMap((relation) =>
     relation.hidden ? [] : [{ ...relation, field: relation.name, many: true, optional: false }],
   );
-  return [...single, ...lists].flatMap(({ relation, field, many, optional, target: names }) => {
+  return [...single, ...lists].flatMap(({ relation, field, many, optional, readonly, target: names }) => {
     const target = resourceOf(names, context);
     if (!target || !mayBeSeen(target, spec)) return [];
+    // Whose row it is was looked at where a request set it, and only there.
+    if (target.access.read.kind === 'owner' && readonly) return [];
     const hidden = target.fields.filter((other) => other.hidden);
     const circular = names.key !== spec.names.key && leadsTo(target, spec.names, context);
     return [{ relation, field, many, optional, target: names, shown: target.shown, hidden, spec: target, circular }];
@@ -53,7 +54,7 @@ function mayBeSeen(target: ResourceSpec, from: ResourceSpec): boolean {
     : reads(target) && covers(from.access.read, target.access.read);
 }
 
-/** Whether everybody whom the one rule lets in is let in by the other. */
+/** Whether everybody whom the one rule lets in is let in by the other; what owners refer to is their own. */
 function covers(own: AccessRule, other: AccessRule): boolean {
   switch (other.kind) {
     case 'public':
@@ -63,6 +64,6 @@ function covers(own: AccessRule, other: AccessRule): boolean {
     case 'role':
       return own.kind === 'role' && own.role === other.role;
     case 'owner':
-      return false;
+      return own.kind === 'owner';
   }
 }

@@ -102,7 +102,8 @@ interface ListTest {
 
 interface IncludeTest {
   relation: string;
-  target: NameForms;
+  /** Absent where it is the caller. */
+  target: NameForms | undefined;
   make: string;
   refer: string;
   /** What is answered for the relation, all of it or a part. */
@@ -114,7 +115,9 @@ interface IncludeTest {
 }
 
 /** `?include=author`: the row as others may see it, or nothing. */
-function includeView({ relation, field, many, optional, spec: target }: Include, spec: ResourceSpec): IncludeTest {
+function includeView(include: Include, spec: ResourceSpec): IncludeTest {
+  const { relation, field, many, optional, spec: target } = include;
+  if (field === spec.owner) return ownerView(include, spec);
   const { fields, shown } = target;
   const seen = shown ?? fields.filter(({ hidden, type }) => !hidden && type !== 'datetime').map(({ name }) => name);
   const properties = ['id', ...seen].map((name) => `${name}: related.${name}`);
@@ -130,6 +133,21 @@ function includeView({ relation, field, many, optional, spec: target }: Include,
       ? []
       : fields.flatMap(({ name, hidden }) => (hidden ? [`${relation}${many ? '[0]' : ''}.${name}`] : [])),
     none: optional ? creation(spec, { [field]: 'null' }) : '',
+  };
+}
+
+/** Rows are the caller's, who was made by signing in. */
+function ownerView({ relation, shown = [], target }: Include, spec: ResourceSpec): IncludeTest {
+  const properties = ['id: callerId', ...shown.map((name) => `${name}: related?.${name}`)];
+  return {
+    relation,
+    target: undefined,
+    make: `app.container.${target.variablePlural}.findById(callerId)`,
+    refer: creation(spec),
+    seen: `{ ${properties.join(', ')} }`,
+    matches: `toHaveProperty('${relation}', seen)`,
+    hidden: [],
+    none: '',
   };
 }
 
@@ -188,7 +206,7 @@ function imports({ names, operations }: ResourceSpec, parts: Parts): string {
     nested.some(({ creates }) => creates);
   const list = operations.includes('list') && (includes.length > 0 || lists.length > 0 || nested.length > 0);
   const bodies = [...(item ? ['ItemBody'] : []), ...(list ? ['ListBody'] : [])];
-  const targets = [...lists, ...includes, ...refused, ...deletions].map(({ target }) => target);
+  const targets = [...lists, ...includes, ...refused, ...deletions].flatMap(({ target }) => target ?? []);
   const others = [...lists.flatMap(({ changed }) => changed ?? []), ...nested.map(({ parent }) => parent)];
   const source = JSON.stringify(parts);
   const own = [`create${names.class}`, `new${names.class}`].filter((name) => source.includes(`${name}(`));
