@@ -1,7 +1,11 @@
 /** Near misses: «did you mean …?». */
 
-/** The candidate closest to a word, when it is close enough to be a typing error. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+/**
+ * The candidate closest to a word, when it is close enough to be a typing error.
+ *
+ * @param limit the most edits and swaps of neighbours that are; without it a third of the word's length
+ */
+export function nearest(word: string, candidates: readonly string[], limit?: number): string | undefined {
   const wanted = word.toLowerCase().slice(0, 64);
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
@@ -9,7 +13,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     if (!best || distance < best.distance) best = { candidate, distance };
   }
   if (!best) return undefined;
-  return best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.candidate : undefined;
+  return best.distance <= (limit ?? Math.max(1, Math.floor(wanted.length / 3))) ? best.candidate : undefined;
 }
 
 /** A hint sentence for an unknown word: the near miss, or all that exists. */

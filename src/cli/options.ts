@@ -56,6 +56,14 @@ export function previewOptions(words: readonly string[]): Pick<SharedOptions, 'j
   return { json: own.includes('--json'), debug: own.includes('--debug'), color: !own.includes('--no-color') };
 }
 
+/** The folder to work in, as far as it can be told before the options are parsed. */
+export function calledFrom(words: readonly string[]): string {
+  const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  const at = own.findLastIndex((word) => word === '--cwd' || word.startsWith('--cwd='));
+  const cwd = own[at] === '--cwd' ? own[at + 1] : own[at]?.slice('--cwd='.length);
+  return path.resolve(cwd ?? startFolder());
+}
+
 /**
  * Absolute path of the folder to work in.
  *

@@ -5,12 +5,13 @@ import kleur from 'kleur';
 import { UserError } from '../errors.js';
 import { packageInfo } from '../package/root.js';
 import { printable } from '../selection/printable.js';
+import { projectAround } from '../workspace/project.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
 import { helpTexts } from './help.js';
 import { listenForInterrupts } from './interrupts.js';
-import { previewOptions, splitShared } from './options.js';
+import { calledFrom, previewOptions, splitShared } from './options.js';
 import { Reporter } from './reporter.js';
-import { nearestVerb, refuseLostOptions, refuseOtherVerb, usageError } from './usage.js';
+import { nearestVerb, refuseLostOptions, refuseMeantVerb, usageError } from './usage.js';
 import { addVerbs, verbNames } from './verbs.js';
 
 /** Runs the command in `argv` and answers the exit code. Every error ends here. */
@@ -94,7 +95,7 @@ function readCall(name: string, words: readonly string[]): Call {
   if (first === 'help') return { verb: others[0] === undefined ? '' : knownVerb(others[0]), words: rest };
   if (first !== undefined && isVerb(first)) return { verb: fullVerb(first), words: [first, ...leading, ...others] };
   if (name === packageInfo.name) {
-    refuseOtherVerb(name, first);
+    refuseMeantVerb(name, first, projectAround(calledFrom(words)) !== undefined);
     refuseLostOptions();
     return { verb: 'create', words: ['create', ...words] };
   }

@@ -9,16 +9,21 @@ import { verbNames } from './verbs.js';
 const reserved: ReadonlySet<string> = new Set(['add', 'doctor', 'upgrade']);
 
 /**
- * Refuses the verbs of other versions as names of projects: they were meant as verbs.
+ * Refuses as names of projects the verbs of other versions, and what is a verb but for a slip of the finger; inside of a
+ * project, where verbs are typed and projects are hardly made, all that is near one.
  *
  * @throws UserError `USAGE`
  */
-export function refuseOtherVerb(name: string, word: string | undefined): void {
-  if (word === undefined || !reserved.has(word)) return;
+export function refuseMeantVerb(name: string, word: string | undefined, inProject: boolean): void {
+  if (word === undefined || !/^[a-z]\w*$/i.test(word)) return;
+  const other = reserved.has(word);
+  const meant = inProject ? nearestVerb(word) : nearest(word, verbNames, 1);
+  if (!other && meant === undefined) return;
+  const way = meant === undefined ? `See ${name} --help.` : `did you mean ${meant}?`;
   throw new UserError({
     code: 'USAGE',
-    message: `There is no verb "${word}" in this version.`,
-    hint: `See ${name} --help. For a project of that name: ${name} create ${word}`,
+    message: `There is no verb "${word}"${other ? ' in this version' : ''}.`,
+    hint: `${way} For a project of that name: ${name} create ${word}`,
   });
 }
 
@@ -58,19 +63,31 @@ function unknownOptions(command: Command, words: readonly string[], help: string
   const known = command.options.flatMap(({ long, short }) => [long, short].filter((flag) => flag !== undefined));
   const flags = [...known, '--help', '-h'];
   const end = words.includes('--') ? words.indexOf('--') : words.length;
-  const unknown = words
+  const problems = words
     .slice(0, end)
-    .map((word) => word.split('=')[0] ?? word)
-    .filter((word, index) => /^-\D/.test(word) && !flags.includes(word) && !takesValue(command, words[index - 1]));
-  const problems = unknown.map((flag): Problem => {
-    const near = nearest(
-      flag,
-      flags.filter((known) => known.startsWith('--')),
-    );
-    return { where: flag, message: 'unknown option', ...(near ? { hint: `did you mean ${near}?` } : {}) };
-  });
-  const message = problems.length === 1 ? 'There is no such option.' : 'There are no such options.';
-  return new UserError({ code: 'USAGE', message, hint: help, problems });
+    .filter((word, index) => /^-\D/.test(word) && !takesValue(command, words[index - 1]))
+    .flatMap((word): Problem[] => {
+      const [flag = word] = word.split('=');
+      if (!flags.includes(flag)) return [unknownOption(flag, flags)];
+      const valued = flag !== word && !takesValue(command, flag);
+      return valued ? [{ where: flag, message: 'it takes no value', hint: `write ${flag} alone` }] : [];
+    });
+  return new UserError({ code: 'USAGE', message: optionsMessage(problems, flags), hint: help, problems });
+}
+
+function optionsMessage(problems: readonly Problem[], flags: readonly string[]): string {
+  const wrong = problems.flatMap(({ where = '' }) => (flags.includes(where) ? [where] : []));
+  if (wrong.length === 0) return problems.length === 1 ? 'There is no such option.' : 'There are no such options.';
+  if (wrong.length < problems.length) return `There are ${problems.length} options to mend.`;
+  return `${wrong.join(', ')} ${wrong.length === 1 ? 'takes' : 'take'} no value.`;
+}
+
+function unknownOption(flag: string, flags: readonly string[]): Problem {
+  const near = nearest(
+    flag,
+    flags.filter((known) => known.startsWith('--')),
+  );
+  return { where: flag, message: 'unknown option', ...(near ? { hint: `did you mean ${near}?` } : {}) };
 }
 
 function takesValue(command: Command, word: string | undefined): boolean {

@@ -9,10 +9,15 @@ import { isUnfinished } from './recovery.js';
  * itself when there is none.
  */
 export function findProject(folder: string): string {
+  return projectAround(folder) ?? folder;
+}
+
+/** As {@link findProject}; undefined when there is none. */
+export function projectAround(folder: string): string | undefined {
   let current = folder;
   while (!existsSync(path.join(current, manifestPath)) && !isUnfinished(current)) {
     const parent = path.dirname(current);
-    if (parent === current) return folder;
+    if (parent === current) return undefined;
     current = parent;
   }
   return current;

@@ -5,10 +5,10 @@ import type { Asker, Choice } from '../../src/cli/asker.js';
 import { plainAsker } from '../../src/cli/asker-plain.js';
 import { columns } from '../../src/cli/columns.js';
 import { exitCodeOf } from '../../src/cli/exit-codes.js';
-import { mayAsk, previewOptions, splitShared, workingDirectory } from '../../src/cli/options.js';
+import { calledFrom, mayAsk, previewOptions, splitShared, workingDirectory } from '../../src/cli/options.js';
 import { quoted } from '../../src/cli/present.js';
 import { Reporter } from '../../src/cli/reporter.js';
-import { nearestVerb } from '../../src/cli/usage.js';
+import { nearestVerb, refuseMeantVerb } from '../../src/cli/usage.js';
 import { checkAll, UserError } from '../../src/errors.js';
 
 let stdout: string;
@@ -246,6 +246,39 @@ it.each([
   ['a', undefined],
   ['my-api', undefined],
 ])('takes %s for the verb %s', (word, verb) => expect(nearestVerb(word)).toBe(verb));
+
+describe('a word that is no verb', () => {
+  const refused = (word: string, inProject: boolean) => {
+    try {
+      refuseMeantVerb('create-backend-app', word, inProject);
+      return false;
+    } catch (error) {
+      expect(error).toMatchObject({
+        code: 'USAGE',
+        hint: expect.stringContaining(`create-backend-app create ${word}`),
+      });
+      return true;
+    }
+  };
+
+  it.each(['destory', 'genrate', 'creat', 'lists', 'doctor'])('is no project anywhere when it is %s', (word) => {
+    expect([refused(word, false), refused(word, true)]).toEqual([true, true]);
+  });
+
+  it.each(['gen', 'new', 'init', 'distro'])('is a project outside of one only when it is %s', (word) => {
+    expect([refused(word, false), refused(word, true)]).toEqual([false, true]);
+  });
+
+  it.each(['my-api', 'shop', './destory', '@me/lits', '.'])('is a project when it is %s', (word) => {
+    expect([refused(word, false), refused(word, true)]).toEqual([false, false]);
+  });
+
+  it('is looked at where --cwd says', () => {
+    expect(calledFrom(['x', '--cwd=/a'])).toBe('/a');
+    expect(calledFrom(['--cwd', '/a', '--cwd', '/b', '--', '--cwd', '/c'])).toBe('/b');
+    expect(calledFrom(['x', '--', '--cwd=/a'])).toBe(process.cwd());
+  });
+});
 
 describe('plain questions', () => {
   const choices: Choice[] = [

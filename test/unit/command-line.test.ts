@@ -55,6 +55,10 @@ describe('usage', () => {
     [['generate', 'resource', '--from', 'x.yaml'], /no such file/],
     [['generate', 'resource', 'post', '--from', 'x.yaml', '--only', 'list'], /"post", --only would add/],
     [['help', 'lst'], /did you mean list\?/],
+    [['lsit', '--dry-run'], /did you mean list\? For a project of that name: create-backend-app create lsit/],
+    [['generate', 'resource', 'post', 'a:string', '--soft-delete=yes'], /--soft-delete takes no value/],
+    [['x', '--yes=1', '--no-git=1'], /--yes, --no-git take no value/],
+    [['x', '--yes=1', '--nope'], /2 options[^]+--yes: it takes no value[^]+--nope: unknown/],
     [['generate', 'resorce', 'post', 'title:string'], /did you mean resource/],
     [['generate', 'resource'], /needs a name/],
     [['list', 'preset'], /did you mean presets/],
@@ -207,6 +211,21 @@ describe('create', () => {
     const env = { npm_config_user_agent: 'pnpm/10.0.0 npm/? node/v20' };
     const result = await cli(['pnpm-api', ...offline, '--preset', 'minimal'], { cwd: root, env });
     expect(result.stdout).toMatch(/ {2}pnpm install\n {2}pnpm dev\n/);
+  });
+});
+
+describe('inside of a project', () => {
+  it('a new one is no slip of a verb, and said to be inside', async () => {
+    await create('outer', '--preset', 'minimal');
+    const cwd = path.join(root, 'outer');
+    const before = snapshot(cwd);
+    const slip = await cli(['remove', '--preset', 'minimal'], { cwd: path.join(cwd, 'src') });
+    expect(slip).toMatchObject({ code: 2, stdout: '' });
+    expect(slip.stderr).toMatch(/no verb "remove"[^]+did you mean destroy\?/);
+    expect(snapshot(cwd)).toEqual(before);
+    const inner = await cli(['create', 'remove', ...offline, '--preset', 'minimal'], { cwd });
+    expect(inner).toMatchObject({ code: 0 });
+    expect(inner.stderr.match(/inside of another project: .*outer$/gm)).toHaveLength(1);
   });
 });
 

@@ -6,9 +6,11 @@ import { UserError } from '../../errors.js';
 import { create, type CreateOutcome } from '../../pipeline.js';
 import { loadPreset } from '../../selection/preset.js';
 import type { Choices } from '../../selection/types.js';
+import { projectAround } from '../../workspace/project.js';
 import { interruptible } from '../interrupts.js';
 import { mayAsk, workingDirectory } from '../options.js';
 import { changesDocument, countOf, dryRunText, postDocument, postExitCode, quoted } from '../present.js';
+import type { Reporter } from '../reporter.js';
 import type { Verb } from '../verbs.js';
 
 /** Options of `create`, as commander gives them. */
@@ -40,6 +42,7 @@ export async function createCommand(dir: string | undefined, verb: Verb<CreateOp
     progress: reporter.progress,
     interruptible,
   });
+  noteSurroundings(outcome.root, reporter);
   await reporter.result(
     () => createDocument(outcome, dryRun),
     () => (dryRun ? dryRunText(outcome.changes) : summary(outcome, cwd)),
@@ -47,6 +50,13 @@ export async function createCommand(dir: string | undefined, verb: Verb<CreateOp
   reporter.undoneSteps(outcome.root, outcome.post);
   // Without a repository the project is whole; without its dependencies it is not.
   return postExitCode(outcome.post.filter(({ step, status }) => step !== 'git' || status === 'interrupted'));
+}
+
+/** A project inside of another is wanted at times, and a slip at others. */
+function noteSurroundings(root: string, reporter: Reporter): void {
+  const around = projectAround(path.dirname(root));
+  if (around === undefined) return;
+  reporter.note(`${kleur.yellow('warning')} ${root} is inside of another project: ${around}`);
 }
 
 interface Answers {
