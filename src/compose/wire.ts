@@ -14,10 +14,15 @@ import { remainsOf } from './remains.js';
 export async function wire(tree: VirtualTree, ops: readonly WiringOp[]): Promise<DoneOp[]> {
   const { applyWiring } = await import('../wiring/apply.js');
   const { results, edits } = await applyWiring(ops, tree);
-  const problems = blockedOf(results).map(({ file, reason, snippet }) => ({ where: file, message: reason, snippet }));
+  const blocked = blockedOf(results);
+  const problems = blocked.map(({ file, reason, snippet }) => ({ where: file, message: reason, snippet }));
+  const mend = [
+    ...(blocked.some(({ taken }) => taken) ? ['Rename what has the name'] : []),
+    ...(blocked.some(({ taken }) => !taken) ? ['Put back what the edits look for'] : []),
+  ];
   refuse(problems, {
     done: 'made',
-    hint: 'Put the exported symbols back and run the command again; or run it with --skip-wiring and paste the snippets.',
+    hint: `${mend.join(', ')} and run the command again; or run it with --skip-wiring and paste the snippets by hand.`,
   });
   for (const [path, content] of edits) tree.update(path, content);
   return results.map(({ op }) => op);

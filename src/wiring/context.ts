@@ -1,7 +1,7 @@
 /** What an editor works with: a file's text, the rest of the project to look into, and how to name modules. */
 import { addImport, removeImport } from './import-edit.js';
 import { bindingsOf, importedNames, importState, sameModule, type ImportedName } from './imports.js';
-import { Blocked } from './blocked.js';
+import { Blocked, NameTaken } from './blocked.js';
 import type { ImportNeed, WiringOp } from './ops.js';
 import { declarationOf, freeNames, isInScope, referencesTo } from './scope.js';
 import { inFileSpelling } from './specifier.js';
@@ -62,7 +62,7 @@ export function importing(
   for (const one of wanted) {
     const current = parse(source.path, text);
     const state = importState(current, one);
-    if (state.kind === 'clash') throw new Blocked(state.reason);
+    if (state.kind === 'clash') throw new NameTaken(state.reason);
     if (state.kind === 'missing') text = addImport(current, one, width);
     locals.set(one.local, state.kind === 'bound' ? state.local : one.local);
   }
@@ -91,7 +91,7 @@ export function checkNames(place: ts.Node, code: ts.Node, { locals }: Pick<Impor
       continue;
     }
     const declaration = declarationOf(place, local);
-    if (declaration && !isImport(declaration)) throw new Blocked(`\`${local}\` is another thing there`);
+    if (declaration && !isImport(declaration)) throw new NameTaken(`\`${local}\` is another thing there`);
   }
 }
 

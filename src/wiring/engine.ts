@@ -1,7 +1,7 @@
 /** Runs ops one after another over the files of a project, proves each edit, and turns what cannot be into results. */
 import type { WiringHost, WiringOutcome, WiringSnippet } from './apply.js';
 import { blockLine } from './block.js';
-import { Blocked, unlessBlocked } from './blocked.js';
+import { Blocked, NameTaken, unlessBlocked } from './blocked.js';
 import type { Context, Editor } from './context.js';
 import { element, namesAt } from './element.js';
 import { exportAll } from './export.js';
@@ -107,7 +107,9 @@ function run(op: DoneOp, files: Overlay, direction: Direction): WiringResult {
     return { status: 'applied', file, op: done };
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
-    return { status: 'blocked', file, op, reason: error.message, snippet: snippetOf(op, editorFor(op), file, files) };
+    const snippet = snippetOf(op, editorFor(op), file, files);
+    const taken = error instanceof NameTaken ? { taken: true as const } : {};
+    return { status: 'blocked', file, op, reason: error.message, snippet, ...taken };
   }
 }
 

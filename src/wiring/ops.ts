@@ -57,4 +57,12 @@ export type DoneOp = WiringOp & { oneLine?: boolean };
 export type WiringResult =
   | { status: 'applied'; file: string; op: DoneOp }
   | { status: 'already'; file: string; op: WiringOp }
-  | { status: 'blocked'; file: string; op: WiringOp; reason: string; snippet: string };
+  | {
+      status: 'blocked';
+      file: string;
+      op: WiringOp;
+      reason: string;
+      snippet: string;
+      /** Something else has a name that the op needs. */
+      taken?: true;
+    };

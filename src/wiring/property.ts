@@ -1,6 +1,6 @@
 /** Properties of object literals: `addProperty`. */
 import { literal, objectAt, ownProperty } from './anchor.js';
-import { Blocked, unlessBlocked } from './blocked.js';
+import { Blocked, NameTaken, unlessBlocked } from './blocked.js';
 import {
   checkNames,
   wantedBy,
@@ -99,7 +99,7 @@ function checkMeaning(
   const keys = wanted.filter((one) => used.has(one.local)).map((one) => keyOf(one));
   if (keys.some((key) => mentions(there, key, resolve))) return;
   const foreign = keys.length > 0 || (op.value === undefined && isOther(there, op.key));
-  if (foreign) throw new Blocked(`the property \`${op.key}\` is already there and is something else`);
+  if (foreign) throw new NameTaken(`the property \`${op.key}\` is already there and is something else`);
 }
 
 /** Where `key` can be used and the property makes no use of it, the property is another thing. */

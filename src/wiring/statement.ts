@@ -1,6 +1,6 @@
 /** Statements in a function's body: `addStatement`. */
 import { bodyAt } from './anchor.js';
-import { Blocked, unlessBlocked } from './blocked.js';
+import { Blocked, NameTaken, unlessBlocked } from './blocked.js';
 import { checkNames, wantedBy, withImports, withoutImports, type Context, type Editor } from './context.js';
 import { fileOf } from './find.js';
 import type { ImportedName } from './imports.js';
@@ -46,12 +46,12 @@ function isThere(source: Source, body: ts.Block, op: Op, wanted: readonly Import
   const own = declaredIn(body, op.name);
   if (own) {
     if (isAkin(own, code, resolve, namesInOp(source, wanted), wanted)) return true;
-    throw new Blocked(`\`${op.name}\` is already declared there and is something else`);
+    throw new NameTaken(`\`${op.name}\` is already declared there and is something else`);
   }
   const value = initializerOf(code, op.name);
   const key = value && meaningOf(value, namesInOp(source, wanted));
   if (key !== undefined && valuesIn(body).some((other) => meaningOf(other, resolve) === key)) return true;
-  if (declarationOf(body, op.name)) throw new Blocked(`the name \`${op.name}\` is already taken there`);
+  if (declarationOf(body, op.name)) throw new NameTaken(`the name \`${op.name}\` is already taken there`);
   return false;
 }
 

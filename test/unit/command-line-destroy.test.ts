@@ -36,6 +36,9 @@ describe('a resource that is generated and destroyed', () => {
     expect(refused).toMatchObject({ code: 1 });
     expect(JSON.parse(refused.stdout)).toMatchObject({ ok: false, error: { code: 'RESOURCE_IN_USE' } });
     const dry = await inProject('destroy', 'resource', 'tags', 'Post', '--dry-run', '--json');
+    expect((await inProject('destroy', 'resource', 'tag', 'post', '--dry-run')).stdout).toMatch(
+      /Migrations .+ are gone/,
+    );
     expect(snapshot(project)).toEqual(after);
     const done = await inProject('destroy', 'resource', 'tags', 'Post', '--json');
     expect(JSON.parse(done.stdout)).toEqual({ ...(JSON.parse(dry.stdout) as object), dryRun: false });

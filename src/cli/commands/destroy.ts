@@ -126,11 +126,19 @@ function remarks({ plan, foreign, addedMigrations, removedMigrations }: DestroyO
   const migrate = kleur.cyan(`${run} db:migrate`);
   return [
     ...(foreign.length > 0 ? ['', 'Files of your own stay:', ...foreign.map((path) => `  ${path}`)] : []),
-    ...(removedMigrations.length > 0
-      ? ['', `Its migration was not committed and is gone. A local database that has run it: ${reset}`]
-      : []),
-    ...(addedMigrations.length > 0
-      ? ['', `The table goes with the next ${migrate}: what was committed stays, and a new migration drops it.`]
-      : []),
+    ...counted(removedMigrations, [
+      `Its migration was not committed and is gone. A local database that has run it: ${reset}`,
+      `Migrations that were not committed are gone. A local database that has run them: ${reset}`,
+    ]),
+    ...counted(addedMigrations, [
+      `The table goes with the next ${migrate}: what was committed stays, and a new migration drops it.`,
+      `The tables go with the next ${migrate}: what was committed stays, and new migrations drop them.`,
+    ]),
   ];
+}
+
+/** What is to be said of one migration, or of several, told by their SQL. */
+function counted(files: readonly string[], [one, many]: readonly [string, string]): string[] {
+  const migrations = files.filter((path) => path.endsWith('.sql')).length;
+  return migrations === 0 ? [] : ['', migrations === 1 ? one : many];
 }
