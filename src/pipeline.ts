@@ -8,6 +8,7 @@ import {
   type Outcome,
   type RunOptions,
 } from './change.js';
+import { importersOf, type Importer } from './compose/importers.js';
 import { nextPlace } from './compose/open.js';
 import { composeProject } from './compose/project.js';
 import { findRecords } from './compose/removable.js';
@@ -28,6 +29,7 @@ import { commitNewProject } from './workspace/commit.js';
 import { recoverProject } from './workspace/recovery.js';
 import { checkTarget, dropKept, unignoredPaths } from './workspace/target.js';
 import { VirtualTree } from './workspace/tree.js';
+import type { Change } from './workspace/types.js';
 
 /** Input of {@link create}. */
 export interface CreateRequest extends RunOptions {
@@ -119,7 +121,9 @@ export async function generateResources(request: GenerateRequest): Promise<Gener
 }
 
 /** Input of {@link destroyResources}. */
-export interface DestroyRequest extends ChangeRequest {
+export interface DestroyRequest extends Omit<ChangeRequest, 'approve'> {
+  /** As {@link ChangeRequest.approve}, with the files that still import what goes. */
+  approve?: (changes: readonly Change[], importers: readonly Importer[]) => Promise<void>;
   /** In any spelling. */
   names: readonly string[];
   /** Deletes files that were edited, too. */
@@ -129,6 +133,8 @@ export interface DestroyRequest extends ChangeRequest {
 /** What {@link destroyResources} did. */
 export interface DestroyOutcome extends Outcome, Removal {
   resources: readonly ResourceSpec[];
+  /** Files of people's own that import what is gone. */
+  importers: readonly Importer[];
 }
 
 /**
@@ -137,8 +143,11 @@ export interface DestroyOutcome extends Outcome, Removal {
  * @throws UserError `RESOURCE_NOT_FOUND`, `RESOURCE_IN_USE`, `FILE_EDITED`, `WIRING_BLOCKED` …
  */
 export async function destroyResources(request: DestroyRequest): Promise<DestroyOutcome> {
-  const { root, names, force, progress } = request;
-  return changeProject(request, async ({ plan, tree, resources, records }) => {
+  const { root, names, force, progress, approve, ...run } = request;
+  let importers: Importer[] = [];
+  const change: ChangeRequest = { ...run, root, progress };
+  if (approve) change.approve = (changes) => approve(changes, importers);
+  return changeProject(change, async ({ plan, tree, resources, records }) => {
     const going = findRecords(names, records, fragmentResources(plan));
     const specs = going.map(({ resource }) => resource);
     const title = `Removing ${specs.map((spec) => spec.names.human).join(', ')}`;
@@ -146,6 +155,7 @@ export async function destroyResources(request: DestroyRequest): Promise<Destroy
       const committed = await committedFiles(root);
       return removeResources({ plan, tree, records: going, existing: resources, force, committed });
     });
-    return { resources: specs, ...removal };
+    importers = importersOf(tree);
+    return { resources: specs, ...removal, importers };
   });
 }

@@ -1,14 +1,14 @@
 /** `destroy`: takes out of a project what a generator made. */
 import kleur from 'kleur';
 import { UserError } from '../../errors.js';
+import type { Importer } from '../../compose/importers.js';
 import { readResources } from '../../manifest/manifest.js';
 import { assertProject } from '../../change.js';
-import { destroyResources, type DestroyOutcome } from '../../pipeline.js';
+import { destroyResources, type DestroyOutcome, type DestroyRequest } from '../../pipeline.js';
 import { printable } from '../../selection/printable.js';
 import { diskBase } from '../../workspace/disk.js';
 import { findProject } from '../../workspace/project.js';
 import { VirtualTree } from '../../workspace/tree.js';
-import type { Change } from '../../workspace/types.js';
 import { cancelled, openAsker, type Asker } from '../asker.js';
 import { interruptible } from '../interrupts.js';
 import { mayAsk, workingDirectory, type SharedOptions } from '../options.js';
@@ -39,8 +39,9 @@ export async function destroyCommand(
     dryRun,
     progress: reporter.progress,
     interruptible,
-    ...(asks ? { approve: (changes: readonly Change[]) => approve(changes, reporter) } : {}),
+    ...(asks ? { approve: approval(reporter) } : {}),
   });
+  if (!asks || dryRun) warnOfImporters(outcome.importers, reporter);
   await reporter.result(
     () => destroyDocument(outcome, dryRun),
     async () => [await summary(outcome, dryRun, asks), ...remarks(outcome)].join('\n'),
@@ -74,17 +75,27 @@ async function askForNames(root: string, options: SharedOptions): Promise<string
   return chosen;
 }
 
+/** Code of people's own breaks where it imports what goes: theirs to mend, and no hindrance. */
+function warnOfImporters(importers: readonly Importer[], reporter: Reporter): void {
+  if (importers.length === 0) return;
+  reporter.note(`${kleur.yellow('warning')} Code of your own imports what goes:`);
+  for (const { path, imports } of importers) reporter.note(`  ${path}: ${imports.join(', ')}`);
+}
+
 /** Shows what would go and asks for it; throws when it is to stay. */
-async function approve(changes: readonly Change[], reporter: Reporter): Promise<void> {
-  reporter.note(changeList(changes));
-  const gone = changes.filter(({ kind }) => kind === 'remove');
-  const answer = await asking((asker) =>
-    asker.choose(`Delete ${countOf(gone)}?`, [
-      { value: 'no', title: 'No', help: 'Leave everything as it is' },
-      { value: 'yes', title: 'Yes', help: 'What git has can be brought back with git' },
-    ]),
-  );
-  if (answer === 'no') throw cancelled();
+function approval(reporter: Reporter): NonNullable<DestroyRequest['approve']> {
+  return async (changes, importers) => {
+    reporter.note(changeList(changes));
+    warnOfImporters(importers, reporter);
+    const gone = changes.filter(({ kind }) => kind === 'remove');
+    const answer = await asking((asker) =>
+      asker.choose(`Delete ${countOf(gone)}?`, [
+        { value: 'no', title: 'No', help: 'Leave everything as it is' },
+        { value: 'yes', title: 'Yes', help: 'What git has can be brought back with git' },
+      ]),
+    );
+    if (answer === 'no') throw cancelled();
+  };
 }
 
 async function asking<T>(ask: (asker: Asker) => Promise<T>): Promise<T> {
@@ -97,7 +108,7 @@ async function asking<T>(ask: (asker: Asker) => Promise<T>): Promise<T> {
 }
 
 async function destroyDocument(outcome: DestroyOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
-  const { root, resources, changes, foreign, addedMigrations, removedMigrations, post } = outcome;
+  const { root, resources, changes, foreign, importers, addedMigrations, removedMigrations, post } = outcome;
   return {
     command: 'destroy',
     generator: 'resource',
@@ -106,6 +117,7 @@ async function destroyDocument(outcome: DestroyOutcome, dryRun: boolean): Promis
     resources: resources.map(({ names }) => names.key),
     changes: await changesDocument(changes),
     foreign,
+    importers,
     addedMigrations,
     removedMigrations,
     steps: postDocument(post),
