@@ -1,11 +1,12 @@
 /** Takes resources out of a tree: what the ORM makes of their migrations, their wiring, their files, their records. */
-import type { FileEdit, RemovalContext, ResourceContext } from '../catalog/fragment.js';
+import type { RemovalContext, ResourceContext } from '../catalog/fragment.js';
 import { joinErrors, UserError } from '../errors.js';
 import { isUnchanged, resourceRecordPath, type FileRecord, type ResourceRecord } from '../manifest/manifest.js';
 import type { Plan } from '../plan/plan.js';
 import type { ResourceSpec } from '../resource/spec.js';
 import type { DoneOp } from '../wiring/ops.js';
 import type { VirtualTree } from '../workspace/tree.js';
+import { rehashed, rerecord, stageEdits, type StagedEdit } from './edits.js';
 import { fileOfOp } from './place.js';
 import { refuseDependents } from './removable.js';
 import { wiringOf } from './resource.js';
@@ -33,6 +34,14 @@ export interface Removal {
   addedMigrations: string[];
   /** Files of migrations that are gone, and may have run on the local database. */
   removedMigrations: string[];
+  /** Files of the resources' migrations that stay, and are undone by the new ones. */
+  keptMigrations: KeptMigration[];
+}
+
+/** A file of a migration that stays: others may have it, or later migrations build on it. */
+export interface KeptMigration {
+  path: string;
+  reason: 'committed' | 'needed';
 }
 
 /**
@@ -44,9 +53,10 @@ export async function removeResources(request: RemoveResources): Promise<Removal
   const { tree, records } = request;
   // Those that stay have written into the files of those they refer to: what people edited there cannot be told.
   refuseDependents(specsOf(records), stayingBeside(request, records));
-  const owned = new Map(records.flatMap(({ files }) => Object.entries(files)));
-  const edits = records.flatMap((_, index) => stageEdits(request, index));
-  const kept = new Set(edits.flatMap(({ path, content }) => (content === undefined ? [] : [path])));
+  const edits = records.flatMap((_, index) => stageMigrations(request, index));
+  const owned = new Map(records.flatMap(({ files }) => Object.entries(rehashed(files, edits))));
+  const ends = new Map(edits.map(({ path, content }) => [path, content]));
+  const kept = new Set([...ends].flatMap(([path, content]) => (content === undefined ? [] : [path])));
   const going = [...owned.keys()].filter((path) => !kept.has(path));
   await refuseAll([
     () => unwire(tree, wiringToUndo(request, owned), new Set(going)),
@@ -54,10 +64,12 @@ export async function removeResources(request: RemoveResources): Promise<Removal
   ]);
   const recordFiles = specsOf(records).map(({ names }) => resourceRecordPath(names.key));
   for (const path of [...going, ...recordFiles]) if (tree.exists(path)) tree.remove(path);
+  rerecord(tree, edits);
   return {
     foreign: foreignFiles(tree, records),
     addedMigrations: edits.flatMap(({ path, before }) => (before === undefined ? [path] : [])),
     removedMigrations: edits.flatMap(({ path, content }) => (content === undefined && owned.has(path) ? [path] : [])),
+    keptMigrations: keptMigrations(request, kept),
   };
 }
 
@@ -70,28 +82,21 @@ function stayingBeside({ existing }: RemoveResources, going: readonly ResourceRe
   return existing.filter(({ names }) => !keys.has(names.key));
 }
 
-type StagedEdit = FileEdit & { before: string | undefined };
-
-/** What the fragments make of one resource's migrations; the next one finds them so. */
-function stageEdits(request: RemoveResources, index: number): StagedEdit[] {
+function stageMigrations(request: RemoveResources, index: number): StagedEdit[] {
   const { plan, tree, records, committed } = request;
   const { resource, files } = records[index] as ResourceRecord;
-  const context: RemovalContext = {
-    ...plan.context,
-    resources: stayingBeside(request, records.slice(0, index + 1)),
-    tree,
-    owned: Object.keys(files),
-    committed,
-  };
-  return plan.fragments
-    .flatMap((fragment) => fragment.resource?.removal?.(resource, context) ?? [])
-    .map(({ path, content }) => {
-      const before = tree.read(path);
-      if (content === undefined) tree.remove(path);
-      else if (before === undefined) tree.create(path, content);
-      else tree.update(path, content);
-      return { path, content, before };
-    });
+  const resources = stayingBeside(request, records.slice(0, index + 1));
+  const context: RemovalContext = { ...plan.context, resources, tree, owned: Object.keys(files), committed };
+  return stageEdits(plan, resource, context, tree);
+}
+
+/** Those of each resource stay for one reason: git has one of them, or what follows. */
+function keptMigrations({ tree, records, committed }: RemoveResources, kept: ReadonlySet<string>): KeptMigration[] {
+  return records.flatMap(({ files }) => {
+    const paths = Object.keys(files).filter((path) => kept.has(path) && tree.exists(path));
+    const reason = paths.some(committed) ? 'committed' : 'needed';
+    return paths.map((path) => ({ path, reason }));
+  });
 }
 
 /** Edits that were made for the resources, in the order in which they were; not those of files that are gone anyway. */

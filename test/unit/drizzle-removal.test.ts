@@ -77,10 +77,37 @@ describe('taking out a resource', () => {
     expect(apply(less, remove(less, circle, 0))['drizzle/0003_drop_teams.sql']).toBe('DROP TABLE "teams";\n');
   });
 
-  it('drops the table by one more migration when others came after', () => {
-    const other = ['tag name:string', 'post title:string'];
-    const files = migrated(specsOf(...other));
-    const edits = remove(files, other, 0);
+  const other = ['tag name:string', 'post title:string'];
+  const files = migrated(specsOf(...other));
+
+  it('is as if it had not been, but for the numbers, when others came after', () => {
+    const after = apply(files, remove(files, other, 0));
+    const snapshot = 'drizzle/meta/0001_snapshot.json';
+    expect(Object.keys(after)).toEqual([journal, 'drizzle/0001_create_posts.sql', snapshot]);
+    expect(parsed(after, journal).entries).toEqual([parsed(files, journal).entries[1]]);
+    const alone = migrated(specsOf('post title:string'))['drizzle/meta/0000_snapshot.json'] ?? '';
+    const id = parsed(files, snapshot).id as string;
+    expect(after[snapshot]).toBe(alone.replace(/(?<="id": ")[^"]+/, id));
+    expect(apply(after, remove(after, other, 1))).toEqual(apply(one, remove(one, lines, 0)));
+  });
+
+  it.each([
+    ['as drizzle-kit prints it', (text: string) => JSON.stringify(JSON.parse(text), null, 2)],
+    ['with other line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+  ])('leaves a snapshot %s in that style', (_, style) => {
+    const path = 'drizzle/meta/0001_snapshot.json';
+    const styled = (all: Files) => ({ ...all, [path]: style(all[path] ?? '') });
+    expect(apply(styled(files), remove(styled(files), other, 0))).toEqual(
+      styled(apply(files, remove(files, other, 0))),
+    );
+  });
+
+  it.each([
+    ['version control has one of the others that came after', '', ['drizzle/meta/0001_snapshot.json']],
+    ['one of the others that came after builds on it', 'ALTER TABLE "tags" ADD COLUMN "a" text;', []],
+  ])('drops the table by one more migration when %s', (_, sql, committed) => {
+    const later = { ...files, 'drizzle/0001_create_posts.sql': sql };
+    const edits = remove(later, other, 0, committed);
     expect(edits.map(({ path }) => path)).toEqual([
       'drizzle/0000_create_tags.sql',
       'drizzle/meta/0000_snapshot.json',
@@ -88,10 +115,10 @@ describe('taking out a resource', () => {
       'drizzle/meta/0002_snapshot.json',
       journal,
     ]);
-    expect(apply(files, edits)).toMatchObject({
+    expect(apply(later, edits)).toMatchObject({
       'drizzle/0000_create_tags.sql': files['drizzle/0000_create_tags.sql'],
     });
-    expect(apply(files, edits)['drizzle/0002_drop_tags.sql']).toBe('DROP TABLE "tags";\n');
+    expect(apply(later, edits)['drizzle/0002_drop_tags.sql']).toBe('DROP TABLE "tags";\n');
   });
 
   it('keeps the migration and adds none when the table is gone already', () => {

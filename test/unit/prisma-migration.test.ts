@@ -127,8 +127,9 @@ describe('the migration of a resource that goes', () => {
     ResourceSpec,
   ];
 
-  function removal(files: readonly string[], committed: readonly string[]) {
-    const tree = treeOf(Object.fromEntries(files.map((path) => [path, `-- ${path}`])));
+  function removal(files: readonly string[], committed: readonly string[], laterSql = '') {
+    const text = (path: string) => (path === later ? laterSql : `-- ${path}`);
+    const tree = treeOf(Object.fromEntries(files.map((path) => [path, text(path)])));
     const context = {
       tree,
       resources: [tag],
@@ -140,13 +141,16 @@ describe('the migration of a resource that goes', () => {
 
   it('goes with it while nobody else can have it', () => {
     expect(removal([tags, own], [tags])).toEqual([{ path: own, content: undefined }]);
+    const unrelated = 'CREATE TABLE "notes" (\n    "posts" JSONB NOT NULL\n);\nALTER TABLE "posts_old" ADD "a" TEXT;';
+    expect(removal([tags, own, later], [tags, later], unrelated)).toEqual([{ path: own, content: undefined }]);
   });
 
   it.each([
-    ['others may have it', [tags, own], [own], '20260101000002'],
-    ['another follows', [tags, own, later], [], '20260101000003'],
-  ])('stays when %s, and another one drops the tables', (_, files, committed, number) => {
-    expect(removal(files, committed)).toEqual([
+    ['others may have it', [tags, own], [own], '', '20260101000002'],
+    ['a later one adds to it', [tags, own, later], [], 'create index on "posts" (lower("a"));', '20260101000003'],
+    ['a later one refers to it', [tags, own, later], [], 'x uuid references public.post_tags (a)', '20260101000003'],
+  ])('stays when %s, and another one drops the tables', (_, files, committed, sql, number) => {
+    expect(removal(files, committed, sql)).toEqual([
       { path: own, content: `-- ${own}` },
       {
         path: `prisma/migrations/${number}_drop_posts/migration.sql`,

@@ -48,23 +48,24 @@ export function addEntry(journal: Journal, entry: Entry): string {
   return orReprinted(added, journal, [...entries, entry]);
 }
 
-/** The journal's text without its last entry: byte for byte what it was before {@link addEntry}. */
-export function removeLastEntry(journal: Journal): string {
+/** The journal's text without one entry: byte for byte as if it had not come by {@link addEntry}. */
+export function removeEntry(journal: Journal, entry: Entry): string {
   const { text, entries } = journal;
-  const entry = entries.at(-1);
-  if (!entry) return text;
-  const { first, further } = pieces(text, entry);
-  const piece = entries.length === 1 ? first : further;
+  const { first, leading, further } = pieces(text, entry);
+  const isFirst = entries[0] === entry;
+  const only = entries.length === 1 ? first : leading;
+  const piece = isFirst ? only : further;
   const start = text.lastIndexOf(piece);
   const removed = text.slice(0, start) + text.slice(start + piece.length);
-  return orReprinted(removed, journal, entries.slice(0, -1));
+  const rest = entries.filter((other) => other !== entry);
+  return orReprinted(removed, journal, rest);
 }
 
-/** What an entry adds to the text: as the only one of a list on one line, or after others. */
-function pieces(text: string, entry: Entry): { first: string; further: string } {
+/** What an entry adds to the text: as the only one of a list on one line, before others, or after others. */
+function pieces(text: string, entry: Entry): { first: string; leading: string; further: string } {
   const block = `\n    ${printJson(entry, '    ')}`;
   const inStyle = (piece: string) => (text.includes('\r\n') ? piece.replaceAll('\n', '\r\n') : piece);
-  return { first: inStyle(`${block}\n  `), further: inStyle(`,${block}`) };
+  return { first: inStyle(`${block}\n  `), leading: inStyle(`${block},`), further: inStyle(`,${block}`) };
 }
 
 /** The spliced text when it says what it should; a journal of another layout is printed anew. */

@@ -1,10 +1,11 @@
 /** Migrations of a project: SQL, snapshot and journal entry, after those that there are, and taken back again. */
-import type { FileEdit } from '../../../../src/catalog/fragment.js';
+import type { FileEdit, RemovalContext } from '../../../../src/catalog/fragment.js';
+import { mentionsTable } from '../../../../src/contribute/sql.js';
 import { UserError } from '../../../../src/errors.js';
 import type { ResourceSpec } from '../../../../src/resource/spec.js';
 import type { TreeReader } from '../../../../src/workspace/types.js';
 import { createTables, dropTables, type TableKey } from './ddl.js';
-import { addEntry, journalPath, nextEntry, readJournal, removeLastEntry, type Journal } from './journal.js';
+import { addEntry, journalPath, nextEntry, readJournal, removeEntry, type Entry, type Journal } from './journal.js';
 import * as snapshots from './snapshot.js';
 import type { Table } from './tables.js';
 
@@ -28,30 +29,53 @@ export function creation(tables: readonly Table[], waiting: readonly TableKey[],
 }
 
 /**
- * What becomes of a resource's migration when the resource goes: the last one goes with it, unless others may have it
- * already. Any other stays, and one more drops the tables.
+ * What becomes of a resource's migration when the resource goes: it goes with it, unless others may have it, or what
+ * follows it, already, or a later one builds on it. Then it stays, and one more drops the tables.
  */
 export function removal(
   { names, relations }: ResourceSpec,
-  { tree, owned, committed }: { tree: TreeReader; owned: readonly string[]; committed(path: string): boolean },
+  { tree, owned, committed }: Pick<RemovalContext, 'tree' | 'owned' | 'committed'>,
 ): FileEdit[] {
   const migrations = readMigrations(tree);
   const own = owned.filter((path) => path.startsWith('drizzle/') && path !== journalPath && tree.exists(path));
-  const lastTag = migrations.journal.entries.at(-1)?.tag;
-  if (lastTag !== undefined && own.includes(sqlPath(lastTag)) && !own.some(committed)) {
+  const made = [...relations.map(({ join }) => join.table), names.table];
+  const { entries } = migrations.journal;
+  const index = entries.findIndex(({ tag }) => own.includes(sqlPath(tag)));
+  const [entry, ...later] = index === -1 ? [] : entries.slice(index);
+  const isShared = [...own, ...later.flatMap(({ tag }) => [sqlPath(tag), snapshotPath(tag)])].some(committed);
+  if (entry && !isShared && !later.some(({ tag }) => mentionsAny(tree.read(sqlPath(tag)), made))) {
     const removed = own.map((path) => ({ path, content: undefined }));
-    return [...removed, { path: journalPath, content: removeLastEntry(migrations.journal) }];
+    const journal = { path: journalPath, content: removeEntry(migrations.journal, entry) };
+    return [...removed, ...snapshotsWithout(entry, later, made, tree), journal];
   }
   const kept = own.map((path) => ({ path, content: tree.read(path) }));
-  const tables = [...relations.map(({ join }) => join.table), names.table].filter(
-    (table) => snapshots.tableKey(table) in migrations.snapshot.tables,
-  );
+  const tables = made.filter((table) => snapshots.tableKey(table) in migrations.snapshot.tables);
   if (tables.length === 0) return kept;
   const sql = dropTables(tables, snapshots.keysInto(migrations.snapshot, tables));
   const drop = following(migrations, `drop_${names.table}`, sql, (previous) =>
     snapshots.withoutTables(previous, tables),
   );
   return [...kept, ...drop];
+}
+
+function mentionsAny(sql: string | undefined, tables: readonly string[]): boolean {
+  return tables.some((table) => mentionsTable(sql ?? '', table));
+}
+
+/** The snapshots after a migration that is taken out, without the tables it made. Their numbers stay, with a gap. */
+function snapshotsWithout(gone: Entry, later: readonly Entry[], made: readonly string[], tree: TreeReader): NewFile[] {
+  const text = tree.read(snapshotPath(gone.tag));
+  if (text === undefined) return [];
+  const origin = snapshots.parseSnapshot(text, snapshotPath(gone.tag));
+  return later.flatMap(({ tag }) => {
+    const path = snapshotPath(tag);
+    const before = tree.read(path);
+    if (before === undefined) return [];
+    const content = snapshots.changeSnapshot(before, path, (snapshot) =>
+      snapshots.withoutMigration(snapshot, origin, made),
+    );
+    return [{ path, content }];
+  });
 }
 
 /**

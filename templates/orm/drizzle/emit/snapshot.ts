@@ -66,14 +66,24 @@ export function keysInto({ tables }: Snapshot, dropped: readonly string[]): { ta
 
 /** The snapshot after tables, and foreign keys of others to them, were dropped. */
 export function withoutTables(previous: Snapshot, dropped: readonly string[]): Snapshot {
-  const keys = new Set(dropped.map(tableKey));
-  const tables = Object.fromEntries(Object.entries(previous.tables).filter(([key]) => !keys.has(key)));
-  for (const { table, name } of keysInto(previous, dropped)) {
+  return following(previous, tablesWithout(previous, dropped), dropped.map(tableKey));
+}
+
+/** A snapshot as it would be without an earlier migration, which made some tables and is taken out. */
+export function withoutMigration(snapshot: Snapshot, { id, prevId }: Snapshot, made: readonly string[]): Snapshot {
+  const previous = snapshot.prevId === id ? prevId : snapshot.prevId;
+  return { ...snapshot, prevId: previous, tables: tablesWithout(snapshot, made) };
+}
+
+function tablesWithout(snapshot: Snapshot, gone: readonly string[]): Snapshot['tables'] {
+  const keys = new Set(gone.map(tableKey));
+  const tables = Object.fromEntries(Object.entries(snapshot.tables).filter(([key]) => !keys.has(key)));
+  for (const { table, name } of keysInto(snapshot, gone)) {
     const { [name]: _, ...foreignKeys } = tables[tableKey(table)]?.foreignKeys ?? {};
     const before = tables[tableKey(table)];
     if (before) tables[tableKey(table)] = { ...before, foreignKeys };
   }
-  return following(previous, tables, [...keys]);
+  return tables;
 }
 
 /** The snapshot after a migration that drizzle-kit knows nothing about. */
@@ -109,6 +119,17 @@ export function printSnapshot(snapshot: Snapshot): string {
   const text = `{\n${sections.join(',\n')}\n}\n`;
   latest = { text, snapshot };
   return text;
+}
+
+/** A snapshot's text after a change of what it says; one that drizzle-kit printed, and not Prettier, stays in that style. */
+export function changeSnapshot(text: string, path: string, change: (snapshot: Snapshot) => Snapshot): string {
+  const lines = text.replaceAll('\r\n', '\n');
+  const snapshot = parseSnapshot(lines, path);
+  const isPlain = lines.trimEnd() === JSON.stringify(snapshot, null, 2);
+  const changed = isPlain
+    ? JSON.stringify(change(snapshot), null, 2) + lines.slice(lines.trimEnd().length)
+    : printSnapshot(change(snapshot));
+  return text.includes('\r\n') ? changed.replaceAll('\n', '\r\n') : changed;
 }
 
 function printTables(tables: Snapshot['tables']): string {

@@ -1,5 +1,6 @@
 /** Migrations as files, in Prisma's layout and order: one that makes a resource's tables, one that drops them. */
 import type { ComputedFile, Dialect, FileEdit, RemovalContext } from '../../../../src/catalog/fragment.js';
+import { mentionsTable } from '../../../../src/contribute/sql.js';
 import type { ResourceSpec } from '../../../../src/resource/spec.js';
 import type { TreeReader } from '../../../../src/workspace/types.js';
 import { creationSql, dropSql } from './ddl.js';
@@ -17,15 +18,17 @@ export function creationMigration(
 }
 
 /**
- * What becomes of that migration when the resource goes. The last one goes with it, as long as nobody else can have it;
- * any other stays, and a new one undoes it.
+ * What becomes of that migration when the resource goes. It goes with it, as long as nobody else can have it and no
+ * later one builds on it; else it stays, and a new one undoes it.
  */
 export function removedMigration(spec: ResourceSpec, context: RemovalContext): FileEdit[] {
   const { tree, owned, committed, resources } = context;
   const paths = migrationPaths(tree);
   const own = owned.filter((path) => nameOf(path) === creationName(spec)).filter((path) => paths.includes(path));
-  const [path] = own;
-  if (path !== undefined && path === paths.at(-1) && !committed(path)) return [{ path, content: undefined }];
+  const later = paths.slice(paths.indexOf(own.at(-1) ?? '') + 1).map((path) => tree.read(path) ?? '');
+  const tables = [spec.names.table, ...spec.relations.map(({ join }) => join.table)];
+  const isNeeded = later.some((sql) => tables.some((table) => mentionsTable(sql, table)));
+  if (own.length > 0 && !own.some(committed) && !isNeeded) return own.map((path) => ({ path, content: undefined }));
   const kept = own.map((file) => ({ path: file, content: tree.read(file) }));
   return [...kept, migration(`drop_${spec.names.table}`, dropSql(spec, resources), tree)];
 }
