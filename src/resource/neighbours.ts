@@ -11,6 +11,8 @@ export interface ResourceProject {
   resources: readonly ResourceSpec[];
   /** Names of resources made in the same call, in any spelling; refs may name them before they are read. */
   pending?: readonly string[];
+  /** Keys of those whose rows are their owners' alone. */
+  pendingOwned?: ReadonlySet<string>;
   hasAuth: boolean;
   /** Roles that `--access role=…` may name; `user` and `admin` when absent. */
   roles?: readonly string[];
@@ -31,10 +33,12 @@ export class Neighbours {
   readonly #names = new Map<string, NameForms>();
   readonly #specs = new Map<string, ResourceSpec>();
   readonly #claims = new Map<string, Claim[]>();
+  readonly #pendingOwned: ReadonlySet<string>;
 
-  constructor({ resources, pending = [], hasAuth, roles }: ResourceProject) {
+  constructor({ resources, pending = [], pendingOwned = new Set(), hasAuth, roles }: ResourceProject) {
     this.hasAuth = hasAuth;
     this.roles = roles;
+    this.#pendingOwned = pendingOwned;
     for (const spec of resources) this.add(spec);
     for (const name of pending) if (!this.#names.has(resourceKey(name) ?? '')) this.#expect(name);
   }
@@ -57,6 +61,12 @@ export class Neighbours {
   /** A resource that has been read. */
   spec(key: string): ResourceSpec | undefined {
     return this.#specs.get(key);
+  }
+
+  /** Whether the rows of a resource, there or to come, are their owners' alone. */
+  owned(key: string): boolean {
+    const spec = this.#specs.get(key);
+    return spec ? spec.access.read.kind === 'owner' : this.#pendingOwned.has(key);
   }
 
   /** Takes in a resource and the names it needs. */

@@ -34,6 +34,9 @@ export function defaultAccess(hasAuth: boolean): Access {
   return { read: { kind: 'public' }, write: { kind: hasAuth ? 'authenticated' : 'public' } };
 }
 
+/** Each caller for rows of their own. */
+export const ownersOnly: Access = { read: { kind: 'owner' }, write: { kind: 'owner' } };
+
 /** Reads the value of `--access`: one rule for reading and for writing. */
 export function readAccess(text: string, context: AccessContext): Access {
   const rule = readRule(text, context);

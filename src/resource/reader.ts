@@ -7,7 +7,15 @@ import type { ResourceInput, ResourceOptions } from './line.js';
 import { methodsFor } from './methods.js';
 import { nameForms, nameProblem, resourceKey } from './names.js';
 import { nestedIdentifier, resourceIdentifiers, type Neighbours } from './neighbours.js';
-import { defaultAccess, operations, optionIndex, optionWords, readAccess, readOperations } from './options.js';
+import {
+  defaultAccess,
+  operations,
+  optionIndex,
+  optionWords,
+  ownersOnly,
+  readAccess,
+  readOperations,
+} from './options.js';
 import {
   chooseOwner,
   chooseParent,
@@ -50,12 +58,12 @@ export class LineReader {
   read(): Reading {
     const [name = '', ...rest] = this.#words;
     const names = this.#names(name);
-    const access = this.#access();
     const wanted = this.#operations();
     const offered = this.#api ? (wanted ?? operations) : [];
     const under = this.#under(names, offered);
+    const access = this.#access(under);
     const words = rest.map((text, index): Word => ({ text, index: index + 1 }));
-    if (access.write.kind === 'owner') this.#giveOwner(words);
+    if (access.write.kind === 'owner') this.#giveOwner(words, under);
     if (under) this.#giveParent(words, under);
     if (this.#options.softDelete) this.#addDeletion(words, wanted);
     if (name !== '') this.#checkEnough(rest, names);
@@ -112,12 +120,20 @@ export class LineReader {
     };
   }
 
-  #access(): ResourceSpec['access'] {
+  /** Access as the line has it; what lies under rows of their owners' alone is their owners' alone, too. */
+  #access(under: NameForms | undefined): ResourceSpec['access'] {
     const { access } = this.#options;
     const { hasAuth, roles } = this.#neighbours;
-    if (access === undefined) return defaultAccess(hasAuth);
     const hasOwners = this.#neighbours.spec(ownerKey) !== undefined;
-    return readAccess(access, { faults: this.faults, word: this.#at('access'), hasAuth, roles, hasOwners });
+    const owned = hasOwners && under !== undefined && this.#neighbours.owned(under.key);
+    if (access === undefined) return owned ? ownersOnly : defaultAccess(hasAuth);
+    const word = this.#at('access');
+    const rules = readAccess(access, { faults: this.faults, word, hasAuth, roles, hasOwners });
+    if (owned && (access === 'public' || access === 'authenticated')) {
+      const message = `rows of ${under.key} are their owners' alone, and so must be what lies under them`;
+      this.faults.addWord(word, message, 'use --access owner, or a role: role=admin');
+    }
+    return rules;
   }
 
   /** Operations the line asks for; undefined when they cannot be read. */
@@ -147,14 +163,16 @@ export class LineReader {
     return parent;
   }
 
-  #giveOwner(words: Word[]): void {
+  #giveOwner(words: Word[], under: NameForms | undefined): void {
     const refs = refWords(
       words.map(({ text }) => text),
       ownerKey,
     );
     const word = words[chooseOwner(refs)?.index ?? -1];
+    const told = this.#options.access !== undefined;
+    const addedBy = told || !under ? '--access owner' : `--access owner, taken over from ${under.key},`;
     if (word) word.role = 'owner';
-    else words.push({ text: ownerWord, index: this.#at('access'), role: 'owner', addedBy: '--access owner' });
+    else words.push({ text: ownerWord, index: this.#at(told ? 'access' : 'under'), role: 'owner', addedBy });
   }
 
   #giveParent(words: Word[], { key }: NameForms): void {

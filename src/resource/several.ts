@@ -4,6 +4,7 @@ import { describeDifference } from './compare.js';
 import { FarEnds } from './far-ends.js';
 import { faultyResource, placeName, printable } from './faults.js';
 import { splitLine, type ResourceInput } from './line.js';
+import { resourceKey } from './names.js';
 import { Neighbours, type ResourceProject } from './neighbours.js';
 import { completed, LineReader, type Reading } from './reader.js';
 import { sortByReferences } from './references.js';
@@ -46,7 +47,8 @@ export function readResources(inputs: readonly (string | ResourceInput)[], proje
 
 function read(inputs: readonly (string | ResourceInput)[], project: ResourceProject, again: boolean): Described {
   const items = inputs.map((input) => itemOf(input, inputs.length > 1));
-  const neighbours = new Neighbours({ ...project, pending: items.map(({ name }) => name) });
+  const pending = items.map(({ name }) => name);
+  const neighbours = new Neighbours({ ...project, pending, pendingOwned: ownedOf(items, project) });
   const present = new Map(project.resources.map((spec) => [spec.names.key, spec]));
   const found = new Map<string, ResourceSpec>();
   const same = new Set<ResourceSpec>();
@@ -84,6 +86,21 @@ function itemOf(input: string | ResourceInput, several: boolean): Item {
     const problems = problemsOf(error).map((problem) => ({ ...problem, where: placeName(where, problem.where) }));
     return { name, where, input: undefined, problems };
   }
+}
+
+/** Keys of resources whose rows are their owners' alone: told so, or told nothing and under one that is. */
+function ownedOf(items: readonly Item[], { resources }: ResourceProject): ReadonlySet<string> {
+  const owned = new Set(resources.filter(({ access }) => access.read.kind === 'owner').map(({ names }) => names.key));
+  const heirs = new Map<string, string[]>();
+  for (const { name, input } of items) {
+    const { access, under = '' } = input?.options ?? {};
+    const [key, parent] = [resourceKey(name), resourceKey(under)];
+    if (key !== undefined && access === 'owner') owned.add(key);
+    if (key === undefined || parent === undefined || access !== undefined) continue;
+    heirs.set(parent, [...(heirs.get(parent) ?? []), key]);
+  }
+  for (const key of owned) for (const heir of heirs.get(key) ?? []) owned.add(heir);
+  return owned;
 }
 
 /** What a resource's words say; undefined when they have a fault. */

@@ -36,6 +36,14 @@ export function problems(line: string, project: ResourceProject = guarded): read
   return refusal(() => parseResourceLine(line, project)).problems;
 }
 
+/** What the carets below each fault of a line point at. */
+export function pointed(line: string, project: ResourceProject = guarded): string[] {
+  return problems(line, project).map(({ message }) => {
+    const [, shown = '', carets = ''] = message.split('\n');
+    return shown.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1);
+  });
+}
+
 /** The field that a word means. */
 export function field(word: string, project: ResourceProject = guarded): FieldSpec {
   const [first] = parseResourceLine(`thing ${word} other:string`, project).fields;
