@@ -68,6 +68,17 @@ describe('a resource that is generated and destroyed', () => {
     expect(snapshot(project)).toEqual(before);
   });
 
+  it('leaves nothing of several that were not committed, whichever goes first', async () => {
+    const before = foldersAndFiles(project);
+    for (const name of ['one', 'two']) await inProject('generate', 'resource', name, 'a:string');
+    for (const name of ['one', 'two']) {
+      const { stdout } = await inProject('destroy', 'resource', name);
+      expect(stdout).toMatch(/Its migration was not committed and is gone/);
+      expect(stdout).not.toMatch(/drop|stays/);
+    }
+    expect(foldersAndFiles(project)).toEqual(before);
+  });
+
   it('keeps its migration once that is committed', async () => {
     await inProject('generate', 'resource', 'note', 'text:text');
     const git = (...args: string[]) =>
@@ -76,7 +87,7 @@ describe('a resource that is generated and destroyed', () => {
     git('add', '--all');
     git('commit', '--quiet', '--message', 'One');
     const result = await inProject('destroy', 'resource', 'note');
-    expect(result.stdout).toMatch(/\+ drizzle\/0001_drop_notes\.sql[^]+db:migrate/);
+    expect(result.stdout).toMatch(/\+ drizzle\/0001_drop_notes\.sql[^]+db:migrate: what was committed stays, and a new/);
     expect(existsSync(path.join(project, 'drizzle/0000_create_notes.sql'))).toBe(true);
     git('checkout', '--quiet', '.');
     git('clean', '-fdq');

@@ -108,7 +108,8 @@ async function asking<T>(ask: (asker: Asker) => Promise<T>): Promise<T> {
 }
 
 async function destroyDocument(outcome: DestroyOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
-  const { root, resources, changes, foreign, importers, addedMigrations, removedMigrations, post } = outcome;
+  const { root, resources, changes, foreign, importers, post } = outcome;
+  const { addedMigrations, removedMigrations, keptMigrations } = outcome;
   return {
     command: 'destroy',
     generator: 'resource',
@@ -120,6 +121,7 @@ async function destroyDocument(outcome: DestroyOutcome, dryRun: boolean): Promis
     importers,
     addedMigrations,
     removedMigrations,
+    keptMigrations,
     steps: postDocument(post),
   };
 }
@@ -132,8 +134,9 @@ function summary({ resources, changes }: DestroyOutcome, dryRun: boolean, shown:
 }
 
 /** What to know beside the changes: files that stay, and what is to be done with databases. */
-function remarks({ plan, foreign, addedMigrations, removedMigrations }: DestroyOutcome): string[] {
+function remarks({ plan, foreign, addedMigrations, removedMigrations, keptMigrations }: DestroyOutcome): string[] {
   const { run } = plan.context.packageManager;
+  const kept = keptText(keptMigrations);
   const reset = kleur.cyan(`${run} db:reset`);
   const migrate = kleur.cyan(`${run} db:migrate`);
   return [
@@ -143,10 +146,18 @@ function remarks({ plan, foreign, addedMigrations, removedMigrations }: DestroyO
       `Migrations that were not committed are gone. A local database that has run them: ${reset}`,
     ]),
     ...counted(addedMigrations, [
-      `The table goes with the next ${migrate}: what was committed stays, and a new migration drops it.`,
-      `The tables go with the next ${migrate}: what was committed stays, and new migrations drop them.`,
+      `The table goes with the next ${migrate}: ${kept}a new migration drops it.`,
+      `The tables go with the next ${migrate}: ${kept}new migrations drop them.`,
     ]),
   ];
+}
+
+const keptWhats = { committed: 'what was committed', needed: 'what later migrations build on' };
+
+/** Why tables are dropped by new migrations, and those that made them are not taken away. */
+function keptText(kept: DestroyOutcome['keptMigrations']): string {
+  const whats = [...new Set(kept.map(({ reason }) => keptWhats[reason]))];
+  return whats.length === 0 ? '' : `${whats.join(' and ')} ${whats.length === 1 ? 'stays' : 'stay'}, and `;
 }
 
 /** What is to be said of one migration, or of several, told by their SQL. */
