@@ -1,7 +1,9 @@
 /** Runs generators beside `resource` on a project: the built-in ones, and those of its plopfile. */
 import { assertProject, changeProject, staging, type ChangeRequest, type Outcome } from '../change.js';
 import { recoverProject } from '../workspace/recovery.js';
-import { stageScratch } from '../workspace/scratch-changes.js';
+import { joinErrors, UserError } from '../errors.js';
+import type { Scratch } from '../workspace/scratch.js';
+import { assertUntouched, stageScratch } from '../workspace/scratch-changes.js';
 import { builtInNames } from './built-in.js';
 import { stageMigration, type Migration } from './parts/migration.js';
 import { stagePart, type Part, type PartRequest } from './parts/part.js';
@@ -43,7 +45,8 @@ export interface OwnOutcome extends Outcome {
 /**
  * Runs a generator of the project's plopfile on a scratch copy, and takes over what it did there, whole or not at all.
  *
- * @throws UserError `USAGE`, `PLOPFILE_FAILED`, `GENERATOR_EXISTS`, `GENERATOR_FAILED`, and what {@link changeProject} throws
+ * @throws UserError `USAGE`, `PLOPFILE_FAILED`, `GENERATOR_EXISTS`, `GENERATOR_FAILED`, `OUTSIDE_TARGET`,
+ * `FILE_CHANGED`, and what {@link changeProject} throws
  */
 export async function generateOwn(request: OwnRequest): Promise<OwnOutcome> {
   const { root, plopfile, name, progress } = request;
@@ -57,7 +60,7 @@ export async function generateOwn(request: OwnRequest): Promise<OwnOutcome> {
       staging(`Running ${name}`, { tree, progress }, async () => {
         // Questions take their time, in which others may have changed the project.
         host.scratch.refresh();
-        const notes = await runActions(host, name, answers);
+        const notes = await runActions(host, name, answers).catch((error: unknown) => failedRun(host.scratch, error));
         stageScratch(host.scratch, tree);
         return { notes };
       }),
@@ -65,4 +68,14 @@ export async function generateOwn(request: OwnRequest): Promise<OwnOutcome> {
   } finally {
     host.close();
   }
+}
+
+/** Of a run that failed it is told, too, when it changed the project all the same. */
+function failedRun(scratch: Scratch, error: unknown): never {
+  try {
+    assertUntouched(scratch);
+  } catch (changed) {
+    if (error instanceof UserError && changed instanceof UserError) throw joinErrors([error, changed], error.code);
+  }
+  throw error;
 }

@@ -14,13 +14,16 @@ const guarded: readonly string[] = ['.git', 'node_modules', stateFolder];
  * Stages the files that were added, changed and removed in the copy.
  *
  * @param tree a tree of the project as it is on disk
- * @throws UserError `OUTSIDE_TARGET` with every change that is none of a generator's business
+ * @throws UserError `OUTSIDE_TARGET` with every change that is none of a generator's business; `FILE_CHANGED` when
+ * the project itself was changed meanwhile
  */
 export function stageScratch(scratch: Scratch, tree: VirtualTree): void {
+  assertUntouched(scratch);
   const files = filesBelow(scratch.root, '');
   const present = new Set(files);
   const removed = [...scratch.copied].filter(([file]) => !present.has(file) && tree.exists(file));
   const refused: Problem[] = [
+    ...scratch.strays().map((where) => ({ where, message: 'it is outside of the project' })),
     ...files.flatMap((file) => refusal(scratch, tree, file)),
     ...removed.flatMap(([file]) => (isGuarded(file) ? [{ where: file, message: 'it was removed' }] : [])),
   ];
@@ -29,11 +32,28 @@ export function stageScratch(scratch: Scratch, tree: VirtualTree): void {
   for (const [file] of removed) tree.remove(file);
 }
 
+/**
+ * Checks that the project is as it was copied: code that people wrote may have gone past the copy.
+ *
+ * @throws UserError `FILE_CHANGED` with every file that is not
+ */
+export function assertUntouched(scratch: Scratch): void {
+  const files = scratch.outdated();
+  if (files.length === 0) return;
+  throw new UserError({
+    code: 'FILE_CHANGED',
+    message:
+      'The project was changed while the generator ran: by its own code, or by somebody else. It wrote nothing more.',
+    hint: 'Let functions write below plop.getDestBasePath(), look at these files, then run the command again.',
+    problems: files.map((where) => ({ where, message: 'it was changed past the copy that generators work on' })),
+  });
+}
+
 function notAllowed(problems: readonly Problem[]): UserError {
   return new UserError({
     code: 'OUTSIDE_TARGET',
     message: 'The generator changed what no generator may change. Nothing was written.',
-    hint: `Generators make files of the project: none in ${guarded.join(', ')}, and no symbolic links.`,
+    hint: `Generators make files of the project: none outside of it or in ${guarded.join(', ')}, and no symbolic links.`,
     problems,
   });
 }

@@ -12,6 +12,7 @@ import { outputFileSync, removeSync } from 'fs-extra/esm';
 import { packageInfo } from '../package/root.js';
 import { hasEnded, ownOwner, parseOwner } from './process.js';
 import { scratchRules, type ScratchRules } from './scratch-rules.js';
+import { nearestExisting } from './target.js';
 
 const prefix = `${packageInfo.name}-scratch-`;
 const ownerFile = 'owner.json';
@@ -35,6 +36,8 @@ export class Scratch {
   readonly copied = new Map<string, Copied>();
   readonly #project: string;
   readonly #folder: string;
+  /** Absolute paths of what lies above and beside the copy. */
+  readonly #around = new Set<string>();
   #rules: ScratchRules;
 
   /** Copies a project. */
@@ -44,7 +47,9 @@ export class Scratch {
     this.#rules = scratchRules(this.#project);
     this.#folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), prefix)));
     process.once('exit', this.remove);
-    outputFileSync(path.join(this.#folder, ownerFile), JSON.stringify(ownOwner()));
+    const owner = path.join(this.#folder, ownerFile);
+    outputFileSync(owner, JSON.stringify(ownOwner()));
+    this.#around.add(owner);
     this.root = this.#nest();
     this.refresh();
   }
@@ -74,18 +79,54 @@ export class Scratch {
     }
   };
 
-  /** Folders for the ancestors that packages are found in, so that imports of the copy resolve as in the project. */
+  /**
+   * Where in the copy something lies: a path of the project is taken for the same path of the copy.
+   *
+   * @param target absolute path; nothing needs to be there
+   * @returns undefined for what is outside of both, by its path or through a link: packages are such links
+   */
+  place(target: string): string | undefined {
+    const real = realPlace(target);
+    const inside = [this.root, this.#project].find((folder) => isBelow(folder, real));
+    if (inside === undefined) return undefined;
+    const place = path.join(this.root, path.relative(inside, real));
+    return isBelow(this.root, realPlace(place)) ? place : undefined;
+  }
+
+  /** What was put above or beside the copy, as paths from it. */
+  strays(): string[] {
+    return ancestorsOf(this.root)
+      .filter((folder) => folder === this.#folder || isBelow(this.#folder, folder))
+      .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)))
+      .filter((entry) => !this.#around.has(entry))
+      .map((entry) => path.relative(this.root, entry).replaceAll(path.sep, '/'));
+  }
+
+  /** What is different in the project since it was copied: paths from its root. */
+  outdated(): string[] {
+    const present = new Set(this.#walk(''));
+    const other = [...present].filter((file) => !this.#isCurrent(file, statusOf(path.join(this.#project, file))));
+    return [...other, ...[...this.copied.keys()].filter((file) => !present.has(file))].sort();
+  }
+
+  /** As many folders as the project has above it, so that `..` stays in here; packages are found in them as there. */
   #nest(): string {
     let folder = this.#folder;
-    for (const ancestor of ancestorsOf(this.#project).filter(hasPackages)) {
-      folder = path.join(folder, 'above');
-      mkdirSync(folder);
+    for (const ancestor of ancestorsOf(this.#project)) {
+      folder = this.#makeFolder(path.join(folder, 'up'));
+      if (!hasPackages(ancestor)) continue;
       link(path.join(ancestor, 'node_modules'), path.join(folder, 'node_modules'));
+      this.#around.add(path.join(folder, 'node_modules'));
     }
-    const root = path.join(folder, path.basename(this.#project) || 'project');
-    mkdirSync(root);
+    const root = this.#makeFolder(path.join(folder, path.basename(this.#project) || 'project'));
     if (hasPackages(this.#project)) linkPackages(path.join(this.#project, 'node_modules'), root);
     return root;
+  }
+
+  #makeFolder(folder: string): string {
+    mkdirSync(folder);
+    this.#around.add(folder);
+    return folder;
   }
 
   /** Paths of everything that is copied. */
@@ -100,17 +141,19 @@ export class Scratch {
 
   #copy(file: string): void {
     const from = path.join(this.#project, file);
-    const stats = lstatSync(from);
-    const target = stats.isSymbolicLink() ? readlinkSync(from) : undefined;
-    const now: Copied = { mtime: stats.mtimeMs, size: stats.size, mode: stats.mode, ...(target && { target }) };
-    const then = this.copied.get(file);
-    if (then && isDeepStrictEqual({ ...then, link: undefined }, { ...now, link: undefined })) return;
+    const now = statusOf(from);
+    if (this.#isCurrent(file, now)) return;
     const to = path.join(this.root, file);
     removeSync(to);
     mkdirSync(path.dirname(to), { recursive: true });
-    if (target === undefined) copyFileSync(from, to);
-    else now.link = this.#copyLink(from, to, target);
+    if (now.target === undefined) copyFileSync(from, to);
+    else now.link = this.#copyLink(from, to, now.target);
     this.copied.set(file, now);
+  }
+
+  #isCurrent(file: string, now: Copied): boolean {
+    const then = this.copied.get(file);
+    return then !== undefined && isDeepStrictEqual({ ...then, link: undefined }, { ...now, link: undefined });
   }
 
   /** A link that stays inside stays a link; of what is outside a file is copied, and a folder is not there. */
@@ -125,6 +168,22 @@ export class Scratch {
     symlinkSync(own, to, end?.isDirectory() ? 'dir' : null);
     return own;
   }
+}
+
+/** The path with links followed, also of what is not there yet. */
+function realPlace(target: string): string {
+  const existing = nearestExisting(target);
+  return path.join(realpathSync(existing), path.relative(existing, target));
+}
+
+function isBelow(folder: string, file: string): boolean {
+  return file.startsWith(folder + path.sep);
+}
+
+function statusOf(file: string): Copied {
+  const stats = lstatSync(file);
+  const target = stats.isSymbolicLink() ? readlinkSync(file) : undefined;
+  return { mtime: stats.mtimeMs, size: stats.size, mode: stats.mode, ...(target && { target }) };
 }
 
 function isCopied(entry: Dirent): boolean {

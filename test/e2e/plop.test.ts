@@ -126,6 +126,41 @@ describe('a generator of the project', () => {
     });
   });
 
+  it.each([
+    ['../evil.txt', '../evil.txt'],
+    [path.join(folder, 'evil.txt'), path.join(folder, 'evil.txt')],
+  ])('that would write to %s is refused, on a dry run too', async (target, shown) => {
+    const action = JSON.stringify({ type: 'add', path: target, template: 'x' });
+    writeFileSync(
+      path.join(root, 'plopfile.ts'),
+      `export default (plop) => plop.setGenerator('leak', { actions: [${action}] });\n`,
+    );
+    const before = snapshot(folder);
+    for (const flags of [['--dry-run'], []]) {
+      expect(await generate('leak', ...flags)).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringContaining(`add: ${shown} is outside of the project's own files`),
+      });
+    }
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  it('that writes to an absolute path of the project is shown, and committed', async () => {
+    const file = path.join(root, 'said.txt');
+    const action = JSON.stringify({ type: 'add', path: file, template: 'x' });
+    writeFileSync(
+      path.join(root, 'plopfile.ts'),
+      `export default (plop) => plop.setGenerator('said', { actions: [${action}] });\n`,
+    );
+    const dry = await generate('said', '--dry-run');
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining('said.txt') });
+    expect(existsSync(file)).toBe(false);
+    const { stdout } = await generate('said', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ changes: [{ kind: 'create', path: 'said.txt' }], steps: [] });
+    expect(readFileSync(file, 'utf8')).toBe('x');
+  });
+
   it('of a built-in one’s name is refused, whatever is run', async () => {
     writeFileSync(path.join(root, 'plopfile.ts'), "export default (plop) => plop.setGenerator('service', {});\n");
     for (const words of [['service', 'x'], ['migration', 'x'], ['event']]) {

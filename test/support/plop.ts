@@ -28,6 +28,16 @@ export function write(root: string, files: Written): void {
   }
 }
 
+/** Gives a project a plopfile with this body. */
+export function writePlopfile(root: string, body: string): void {
+  write(root, { 'plopfile.ts': `export default async function (plop) {\n${body}\n}\n` });
+}
+
+/** Gives a project a plopfile with one generator, `part`. */
+export function writeGenerator(root: string, config: string): void {
+  writePlopfile(root, `plop.setGenerator('part', ${config});`);
+}
+
 /** Removes a project. */
 export function drop(root: string): void {
   rmSync(path.dirname(root), { recursive: true, force: true });

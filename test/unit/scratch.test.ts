@@ -131,6 +131,58 @@ test('links inside the project lead inside the copy; those that lead out do not'
   expect(staged()).toEqual(['update src/a.ts']);
 });
 
+test('paths of the project have their place in the copy; others have none', () => {
+  symlinkSync(path.join(project, 'src'), path.join(above, 'way in'));
+  const places = [
+    'src/new/x.ts',
+    '../way in/a.ts',
+    '../x.ts',
+    '.',
+    '../my project 2/x.ts',
+    'node_modules/own/index.js',
+  ];
+  expect(places.map((file) => scratch.place(path.join(project, file)))).toEqual([
+    path.join(scratch.root, 'src/new/x.ts'),
+    path.join(scratch.root, 'src/a.ts'),
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(scratch.place(path.join(scratch.root, 'x.ts'))).toBe(path.join(scratch.root, 'x.ts'));
+  expect(scratch.place(path.join(scratch.root, 'node_modules/own/x.js'))).toBeUndefined();
+});
+
+test('what is left above it is refused, however far', () => {
+  const depth = project.split(path.sep).length - 2;
+  const far = `${'../'.repeat(depth)}far.txt`;
+  write(scratch.root, far, 'x');
+  write(scratch.root, '../beside/x.txt', 'x');
+  expect(staged).toThrow(
+    expect.objectContaining({
+      code: 'OUTSIDE_TARGET',
+      problems: expect.arrayContaining([
+        expect.objectContaining({ where: far }),
+        expect.objectContaining({ where: '../beside' }),
+      ]),
+    }),
+  );
+});
+
+test('what was changed in the project itself is told: added, changed, removed', () => {
+  write(project, 'src/new.ts', 'x');
+  write(project, 'src/a.ts', 'longer\n');
+  unlinkSync(path.join(project, 'run.sh'));
+  write(project, '.git/index', 'x');
+  write(project, '.backend-app/lock', 'x');
+  expect(staged).toThrow(
+    expect.objectContaining({
+      code: 'FILE_CHANGED',
+      problems: ['run.sh', 'src/a.ts', 'src/new.ts'].map((where) => expect.objectContaining({ where })),
+    }),
+  );
+});
+
 test('it is refreshed with what others changed meanwhile', () => {
   write(project, 'src/a.ts', 'by others, longer\n');
   write(project, 'new.ts', 'new\n');
@@ -141,7 +193,7 @@ test('it is refreshed with what others changed meanwhile', () => {
 });
 
 test('it goes, and so do those of runs that were killed', () => {
-  const mine = path.dirname(path.dirname(scratch.root));
+  const mine = path.join(os.tmpdir(), path.relative(os.tmpdir(), scratch.root).split(path.sep)[0] ?? '');
   const dead = mkdtempSync(path.join(os.tmpdir(), 'create-backend-app-scratch-'));
   writeFileSync(path.join(dead, 'owner.json'), JSON.stringify({ pid: 2 ** 22 + 1, host: os.hostname() }));
   scratch.remove();

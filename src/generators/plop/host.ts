@@ -5,7 +5,7 @@ import { Scratch } from '../../workspace/scratch.js';
 import { builtInNames } from '../built-in.js';
 import { runAside } from './aside.js';
 import { faultOf } from './place.js';
-import type { Generator, GeneratorConfig, Plop } from './types.js';
+import type { Generator, Plop } from './types.js';
 
 /** A plopfile that is loaded. */
 export interface PlopHost {
@@ -15,8 +15,6 @@ export interface PlopHost {
   plop: Plop;
   /** Names of its generators, in the order in which they were set. */
   names: readonly string[];
-  /** Generators of the plopfile itself, as it wrote them; those of packs are not among them. */
-  own: ReadonlyMap<string, GeneratorConfig>;
   /** Removes the scratch copy. */
   close(): void;
 }
@@ -31,10 +29,10 @@ export async function openPlop(root: string, plopfile: string): Promise<PlopHost
   const scratch = new Scratch(root);
   try {
     const file = path.join(scratch.root, plopfile);
-    const { plop, own, twice } = await runAside(scratch.root, () => load(file, scratch.root));
+    const { plop, twice } = await runAside(scratch.root, () => load(file, scratch.root));
     const names = plop.getGeneratorList().map(({ name }) => name);
     refuseTaken(plopfile, names, twice);
-    return { plopfile, scratch, plop, names, own, close: scratch.remove };
+    return { plopfile, scratch, plop, names, close: scratch.remove };
   } catch (error) {
     scratch.remove();
     throw error instanceof UserError ? error : plopfileFailed(plopfile, error, scratch.root);
@@ -58,15 +56,12 @@ async function load(file: string, destBasePath: string) {
 
 /** node-plop lets the last of one name win; this notes who came twice. */
 function watch(plop: Plop) {
-  const own = new Map<string, GeneratorConfig>();
   const twice = new Set<string>();
   const api: Plop = {
     ...plop,
     setGenerator(name, config) {
       if (has(plop, name)) twice.add(name);
-      const generator = plop.setGenerator(name, config);
-      own.set(generator.name, config);
-      return generator;
+      return plop.setGenerator(name, config);
     },
     async load(...args) {
       const before = new Map(plop.getGeneratorList().map(({ name }) => [name, meaning(plop.getGenerator(name))]));
@@ -77,7 +72,7 @@ function watch(plop: Plop) {
       }
     },
   };
-  return { api, own, twice };
+  return { api, twice };
 }
 
 function has(plop: Plop, name: string): boolean {

@@ -2,26 +2,27 @@
 import { UserError, type Problem } from '../../errors.js';
 import { runAside } from './aside.js';
 import type { PlopHost } from './host.js';
+import { fileActionOf, held, teachHeld } from './hold.js';
 import { faultOf, inProject, type Fault } from './place.js';
+import { sourceOf } from './source.js';
 import type { Action, ActionFailure, ActionHooks, Answers, GeneratorConfig } from './types.js';
 
 const aborted = 'Aborted due to previous action failure';
-/** Actions of node-plop, whose results the list of changes shows. */
-const fileActions: ReadonlySet<string> = new Set(['add', 'addMany', 'modify', 'append']);
 
 /**
  * Runs the actions.
  *
  * @returns what they had to say: comments, and results of actions that are no change of a file
- * @throws UserError `GENERATOR_FAILED` with every action that failed
+ * @throws UserError `GENERATOR_FAILED` with every action that failed; `OUTSIDE_TARGET` when one of node-plop's own would
+ * write outside of the project
  */
-export async function runActions(host: PlopHost, name: string, answers: Answers): Promise<string[]> {
-  const { scratch, plop, own } = host;
+export async function runActions({ scratch, plop }: PlopHost, name: string, answers: Answers): Promise<string[]> {
   const report = new Report(scratch.root);
   await runAside(scratch.root, async () => {
     try {
-      const config = own.get(name);
-      if (config) await settleActions(config, answers, report);
+      const source = await sourceOf(plop, name);
+      await teachHeld(source.plop, scratch, report.outside);
+      await settleActions(source.config, answers, report);
       await plop.getGenerator(name).runActions(answers, report);
     } catch (error) {
       report.failed(error);
@@ -34,7 +35,7 @@ export async function runActions(host: PlopHost, name: string, answers: Answers)
 /** Actions that are made from the answers are made here: node-plop does not wait for them, and forgets where they threw. */
 async function settleActions(config: GeneratorConfig, answers: Answers, report: Report): Promise<void> {
   const actions = typeof config.actions === 'function' ? await config.actions(answers) : config.actions;
-  if (Array.isArray(actions)) config.actions = actions.map((action: Action) => traced(action, report));
+  if (Array.isArray(actions)) config.actions = actions.map((action: Action) => held(traced(action, report)));
 }
 
 function traced(action: Action, report: Report): Action {
@@ -56,6 +57,7 @@ class Report implements ActionHooks {
   readonly #problems: Problem[] = [];
   #skipped = 0;
   #where: string | undefined;
+  #isOutside = false;
 
   constructor(root: string) {
     this.#root = root;
@@ -66,12 +68,17 @@ class Report implements ActionHooks {
     this.#where = faultOf(error, this.#root).where;
   }
 
+  /** Notes that the failure to come is a refusal. */
+  readonly outside = (): void => {
+    this.#isOutside = true;
+  };
+
   readonly onComment = (text: string): void => {
     this.notes.push(text);
   };
 
   readonly onSuccess = ({ type, path }: { type: string; path: string }): void => {
-    if (!fileActions.has(type) && path) this.notes.push(inProject(path, this.#root));
+    if (fileActionOf(type) === undefined && path) this.notes.push(inProject(path, this.#root));
   };
 
   readonly onFailure = (failure: ActionFailure): void => {
@@ -81,7 +88,7 @@ class Report implements ActionHooks {
       this.#skipped++;
       return;
     }
-    const where = this.#where ?? [type, path].filter((part) => part !== '').join(' ');
+    const where = this.#where ?? [fileActionOf(type) ?? type, path].filter((part) => part !== '').join(' ');
     this.#where = undefined;
     this.#add({ where, message: inProject(error, this.#root) });
   };
@@ -91,15 +98,16 @@ class Report implements ActionHooks {
     this.#add(faultOf(error, this.#root));
   }
 
-  /** @throws UserError `GENERATOR_FAILED` */
+  /** @throws UserError `GENERATOR_FAILED`, `OUTSIDE_TARGET` */
   throwIfFailed(name: string): void {
     if (this.#problems.length === 0) return;
     const later =
       this.#skipped === 0 ? '' : ` The ${this.#skipped} after it ${this.#skipped === 1 ? 'was' : 'were'} not run.`;
     const count = this.#problems.length === 1 ? 'An action' : `${this.#problems.length} actions`;
     throw new UserError({
-      code: 'GENERATOR_FAILED',
+      code: this.#isOutside ? 'OUTSIDE_TARGET' : 'GENERATOR_FAILED',
       message: `${count} of ${name} failed.${later} Nothing was written.`,
+      ...(this.#isOutside ? { hint: 'Actions make files of the project alone: give their paths from its root.' } : {}),
       problems: this.#problems,
     });
   }

@@ -42,8 +42,19 @@ export interface Inquirer {
   prompt: Ask & { prompts: Record<string, { bypass?: Prompt['bypass'] } | undefined> };
 }
 
+/** What an action is given of node-plop. */
+export interface ActionApi {
+  getDestBasePath(): string;
+  renderString(template: string, data: unknown): string;
+  /** As it is kept: the plopfile's own object, or where the pack has it. */
+  getGenerator(name: string): GeneratorConfig | { proxy: Plop; proxyName: string };
+}
+
+/** The work of an action. */
+export type ActionFunction = (answers: Answers, config: Record<string, unknown>, api: ActionApi) => unknown;
+
 /** An action: a comment, a function, or what node-plop knows by its type. */
-export type Action = string | ((...args: unknown[]) => unknown) | Record<string, unknown>;
+export type Action = string | ActionFunction | Record<string, unknown>;
 
 /** A generator as a plopfile writes it. */
 export interface GeneratorConfig {
@@ -65,7 +76,7 @@ export interface ActionHooks {
 /** A generator that can be run. */
 export interface Generator extends GeneratorConfig {
   name: string;
-  runActions(answers: Answers, hooks: ActionHooks): Promise<unknown>;
+  runActions(answers: Answers, hooks?: ActionHooks): Promise<unknown>;
 }
 
 /** node-plop. */
@@ -74,6 +85,7 @@ export interface Plop {
   setGenerator(name: string, config: GeneratorConfig): Generator;
   getGenerator(name: string): Generator;
   getGeneratorList(): { name: string }[];
+  setActionType(name: string, work: ActionFunction): void;
   setPlopfilePath(file: string): void;
   load(targets: string | string[], config?: object | null, include?: unknown): Promise<void>;
 }
