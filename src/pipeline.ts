@@ -14,6 +14,7 @@ import { composeProject } from './compose/project.js';
 import { findRecords } from './compose/removable.js';
 import { removeResources, type Removal } from './compose/removal.js';
 import { addResources } from './compose/resource.js';
+import { missingSnippets, unwired, wireNow } from './compose/rewire.js';
 import { fragmentResources, planProject, readWanted } from './compose/resources.js';
 import { checkAll } from './errors.js';
 import { manifestPath, readManifest, toJson, withoutFiles } from './manifest/manifest.js';
@@ -99,12 +100,15 @@ export interface GenerateOutcome extends Outcome {
   made: readonly ResourceSpec[];
   /** Those that were there already, with the same meaning. */
   present: readonly ResourceSpec[];
-  /** What is to be pasted by hand, when the wiring was skipped. */
+  /** Those of `present` whose wiring had been skipped, and is done now. */
+  wired: readonly ResourceSpec[];
+  /** What is to be pasted by hand, when the wiring is skipped. */
   snippets: readonly WiringSnippet[];
 }
 
 /**
- * Adds resources to the project on disk, all or none. Those that are there already stay as they are.
+ * Adds resources to the project on disk, all or none. Those that are there already stay as they are, but for wiring that
+ * had been skipped.
  *
  * @throws UserError `RESOURCE_EXISTS` when there is one with other fields; `WIRING_BLOCKED`, `INVALID_RESOURCE` …
  */
@@ -112,11 +116,18 @@ export async function generateResources(request: GenerateRequest): Promise<Gener
   const { progress, inputs, skipWiring } = request;
   return changeProject(request, async ({ plan, tree, resources, records }) => {
     const { specs, present } = readWanted(inputs, plan, resources);
-    if (specs.length === 0) return { made: specs, present, snippets: [] };
-    const title = specs.length === 1 ? specs[0]?.names.human : `${specs.length} resources`;
+    const skipped = unwired(present, records);
+    const wired = skipWiring ? [] : skipped.map(({ resource }) => resource);
+    const doing = [...wired, ...specs];
+    const missing = skipWiring ? await missingSnippets(tree, skipped) : [];
+    if (doing.length === 0) return { made: specs, present, wired, snippets: missing };
+    const title = doing.length === 1 ? doing[0]?.names.human : `${doing.length} resources`;
     const adding = { plan, tree, specs, existing: resources, first: nextPlace(records), skipWiring };
-    const snippets = await staging(`Generating ${title}`, { tree, progress }, () => addResources(adding));
-    return { made: specs, present, snippets };
+    const snippets = await staging(`Generating ${title}`, { tree, progress }, async () => {
+      if (!skipWiring) await wireNow(tree, skipped);
+      return addResources(adding);
+    });
+    return { made: specs, present, wired, snippets: [...missing, ...snippets] };
   });
 }
 

@@ -32,10 +32,13 @@ export async function changesDocument(changes: readonly Change[]): Promise<unkno
 }
 
 /** What skipped wiring leaves to be done by hand. */
-export function pastingText(snippets: readonly WiringSnippet[]): string[] {
+export function pastingText(snippets: readonly WiringSnippet[], changes: readonly Change[]): string[] {
   if (snippets.length === 0) return [];
+  const edited = changes.flatMap(({ kind, path }) => (kind === 'update' ? [path] : []));
+  const rest =
+    edited.length === 0 ? 'No existing file is edited' : `Of existing files only ${edited.join(', ')} is edited`;
   const parts = snippets.flatMap(({ file, snippet }) => ['', `${kleur.bold(file)}:`, indent(snippet, 4)]);
-  return ['', 'No existing file was edited. Paste by hand:', ...parts];
+  return ['', changes.length === 0 ? 'Not wired yet. Paste by hand:' : `${rest}. Paste by hand:`, ...parts];
 }
 
 /** Steps after the commit as data. */

@@ -70,7 +70,7 @@ function completeGenerate(command: Command, perform: Perform): void {
     .option('--soft-delete', 'deleting marks rows and keeps them')
     .optionsGroup('How it is made:')
     .option('--from <file>', 'resources from a JSON or YAML file, all or none')
-    .option('--skip-wiring', 'edit no existing file; print what to paste')
+    .option('--skip-wiring', 'edit no existing code; print what to paste')
     .optionsGroup('Where a middleware goes (at the end of the pipeline):')
     .option('--before <step>', 'before another step: rateLimit')
     .option('--after <step>', 'after another step')

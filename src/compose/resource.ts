@@ -47,7 +47,14 @@ export async function addResource(request: AddResource): Promise<WiringSnippet[]
   const snippets = skipWiring ? await snippetsFor(tree, ops) : [];
   const wiring = skipWiring ? ops : await wire(tree, ops);
   if (made !== undefined) {
-    tree.create(resourceRecordPath(spec.names.key), toJson({ made, resource: spec, files: records, wiring }));
+    const record = {
+      made,
+      resource: spec,
+      files: records,
+      wiring,
+      ...(skipWiring && { wiringSkipped: true as const }),
+    };
+    tree.create(resourceRecordPath(spec.names.key), toJson(record));
   }
   return snippets;
 }

@@ -42,6 +42,8 @@ export interface ResourceRecord {
   files: Record<string, FileRecord>;
   /** Edits of other files, for their undo; absent in a record of an older version. */
   wiring?: DoneOp[];
+  /** These edits were left to people. */
+  wiringSkipped?: true;
 }
 
 /** Path of a resource's record. */
@@ -116,12 +118,13 @@ export function readResources(tree: TreeReader): ResourceRecord[] {
 
 /** What older versions left out of a record is as it was in their time. */
 function readRecord(path: string, text: string): ResourceRecord {
-  const { made = 0, resource, files, wiring } = parseRecord<Partial<ResourceRecord>>(path, text);
+  const { made = 0, resource, files, wiring, wiringSkipped } = parseRecord<Partial<ResourceRecord>>(path, text);
   const whole =
     isRecord(files) && isResource(resource) && typeof made === 'number' && (wiring === undefined || isWiring(wiring));
   if (!whole) throw damaged(path, 'a part of it is missing');
   const spec = { ...resource, relations: resource.relations ?? [], softDelete: resource.softDelete ?? false };
-  return { made, resource: spec, files, ...(wiring === undefined ? {} : { wiring }) };
+  const kept = wiring === undefined ? {} : { wiring, ...(wiringSkipped === true ? { wiringSkipped } : {}) };
+  return { made, resource: spec, files, ...kept };
 }
 
 /** The error of a manifest whose choices this version cannot make anything of. */

@@ -6,7 +6,7 @@ import { plainAsker } from '../../src/cli/asker-plain.js';
 import { columns } from '../../src/cli/columns.js';
 import { exitCodeOf } from '../../src/cli/exit-codes.js';
 import { calledFrom, mayAsk, previewOptions, splitShared, workingDirectory } from '../../src/cli/options.js';
-import { quoted } from '../../src/cli/present.js';
+import { pastingText, quoted } from '../../src/cli/present.js';
 import { Reporter } from '../../src/cli/reporter.js';
 import { nearestVerb, refuseMeantVerb } from '../../src/cli/usage.js';
 import { checkAll, UserError } from '../../src/errors.js';
@@ -246,6 +246,19 @@ it.each([
   ['a', undefined],
   ['my-api', undefined],
 ])('takes %s for the verb %s', (word, verb) => expect(nearestVerb(word)).toBe(verb));
+
+it.each([
+  ['nothing', [], 'Not wired yet. Paste by hand:'],
+  ['new files', [{ kind: 'create', path: 'a.ts', content: '' }], 'No existing file is edited. Paste by hand:'],
+  [
+    'the journal',
+    [{ kind: 'update', path: 'journal.json', content: '', before: ' ' }],
+    'Of existing files only journal.json is edited. Paste by hand:',
+  ],
+] as const)('says what skipped wiring changes: %s', (_, changes, line) => {
+  expect(pastingText([{ file: 'src/a.ts', snippet: 'a,' }], changes)).toEqual(['', line, '', 'src/a.ts:', '    a,']);
+  expect(pastingText([], changes)).toEqual([]);
+});
 
 describe('a word that is no verb', () => {
   const refused = (word: string, inProject: boolean) => {

@@ -125,7 +125,7 @@ async function finish(
       changes: await changesDocument(changes),
       steps: postDocument(post),
     }),
-    async () => [await text(), ...pastingText(snippets)].join('\n'),
+    async () => [await text(), ...pastingText(snippets, changes)].join('\n'),
   );
   reporter.undoneSteps(root, post);
 }

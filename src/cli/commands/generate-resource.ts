@@ -4,6 +4,7 @@ import { UserError } from '../../errors.js';
 import { assertProject } from '../../change.js';
 import { generateResources, type GenerateOutcome } from '../../pipeline.js';
 import type { ResourceInput } from '../../resource/parse.js';
+import type { ResourceSpec } from '../../resource/spec.js';
 import { printable } from '../../selection/printable.js';
 import { findProject } from '../../workspace/project.js';
 import { openAsker } from '../asker.js';
@@ -44,7 +45,10 @@ export async function generateResourceCommand(
   await reporter.result(
     async () => ({ ...(options.from === undefined ? onlyOne(outcome) : {}), ...(await document(outcome, dryRun)) }),
     async () =>
-      [dryRun ? await dryRunText(outcome.changes) : summary(outcome), ...pastingText(outcome.snippets)].join('\n'),
+      [
+        dryRun ? await dryRunText(outcome.changes) : summary(outcome),
+        ...pastingText(outcome.snippets, outcome.changes),
+      ].join('\n'),
   );
   reporter.undoneSteps(outcome.root, outcome.post);
   return postExitCode(outcome.post);
@@ -97,7 +101,7 @@ async function askForWords(options: SharedOptions): Promise<string[]> {
 }
 
 async function document(outcome: GenerateOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
-  const { root, made, present, changes, snippets, post } = outcome;
+  const { root, made, present, wired, changes, snippets, post } = outcome;
   return {
     command: 'generate',
     generator: 'resource',
@@ -107,6 +111,7 @@ async function document(outcome: GenerateOutcome, dryRun: boolean): Promise<Reco
       ...made.map(({ names, line }) => ({ resource: names.key, line, present: false })),
       ...present.map(({ names, line }) => ({ resource: names.key, line, present: true })),
     ],
+    wired: wired.map(({ names }) => names.key),
     changes: await changesDocument(changes),
     snippets,
     steps: postDocument(post),
@@ -119,19 +124,25 @@ function onlyOne({ made, present }: GenerateOutcome): Record<string, unknown> {
   return { resource: spec?.names.key, line: spec?.line };
 }
 
-function summary({ changes, plan, made, present, snippets }: GenerateOutcome): string {
-  const there = present.map(({ names }) => names.key).join(', ');
+function summary({ changes, plan, made, present, wired, snippets }: GenerateOutcome): string {
+  const there = namesOf(present.filter((spec) => !wired.includes(spec)));
   const verb = present.length === 1 ? 'is' : 'are';
-  const [first] = made;
+  const [first] = [...made, ...wired];
   if (!first) return `${there} ${verb} there already, with the same fields. Nothing was changed.`;
   const { run } = plan.context.packageManager;
   const before = snippets.length > 0 ? 'paste what is shown below, then ' : '';
   return [
-    `${kleur.green('Generated')} ${kleur.bold(made.map(({ names }) => names.key).join(', '))}:`,
+    ...(made.length > 0 ? [`${kleur.green('Generated')} ${kleur.bold(namesOf(made))}:`] : []),
+    ...(made.length === 0 ? [`${kleur.green('Wired')} ${kleur.bold(namesOf(wired))}:`] : []),
     changeList(changes),
+    ...(made.length > 0 && wired.length > 0 ? ['', `There already, and wired now: ${namesOf(wired)}`] : []),
     ...(there === '' ? [] : ['', `There already, with the same fields: ${there}`]),
     '',
     `Next: ${before}${kleur.cyan(`${run} test`)}, then ${kleur.cyan(`${run} dev`)} and try /api/v1/${first.names.route}`,
     `With DATABASE_URL set, migrate first: ${kleur.cyan(`${run} db:migrate`)}`,
   ].join('\n');
+}
+
+function namesOf(specs: readonly ResourceSpec[]): string {
+  return specs.map(({ names }) => names.key).join(', ');
 }
