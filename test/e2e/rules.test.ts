@@ -16,7 +16,7 @@ const resources = [
   'comment body:text post:ref=post:cascade --under post',
   'note text:text --access owner',
   'task name:string:unique --soft-delete',
-  'job title:string task:ref=task --access role=admin',
+  'job title:string task:ref=task others:refs=task --access role=admin',
 ];
 
 /** What is replaced, in which file, to take a rule away. */
@@ -73,6 +73,7 @@ const fastifyAndDrizzle: readonly Rule[] = [
   ['that links go along', posts, /(REFERENCES "public"."tags"\("id"\) ON DELETE) cascade/, '$1 restrict'],
   ['that deleted rows are not listed', tasks, 'and(isLive, whereOf(tasks, query))', 'whereOf(tasks, query)'],
   ['that deleted rows are not found', tasks, 'and(eq(tasks.id, id), isLive)', 'eq(tasks.id, id)'],
+  ['that deleted rows are not related', 'src/modules/job/job.repository.drizzle.ts', ', target: tasks', ''],
   ['that deleted rows are kept', tasks, /\.update\(tasks\)\s+\.set\(\{ deletedAt[^}]*\}\)/, '.delete(tasks)'],
 ];
 
@@ -92,6 +93,18 @@ const expressAndPrisma: readonly Rule[] = [
     prismaTasks,
     'findUnique({ where: { id, deletedAt: null } })',
     'findUnique({ where: { id } })',
+  ],
+  [
+    'that deleted rows are not related',
+    'src/modules/job/job.repository.prisma.ts',
+    'where: { task: { deletedAt: null } },',
+    '',
+  ],
+  [
+    'that deleted rows are not filtered by',
+    'src/modules/job/job.repository.prisma.ts',
+    ', where: { task: { deletedAt: null } } }',
+    ' }',
   ],
   [
     'that deleted rows are kept',

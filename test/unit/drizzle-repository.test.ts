@@ -7,7 +7,8 @@ import { specsOf } from './drizzle-support.js';
 import { open } from './resource-support.js';
 
 function view(...methods: string[]) {
-  return repositoryView(parseFragmentResource({ line: 'session token:string:unique age:integer', methods }, open));
+  const line = 'session token:string:unique age:integer';
+  return repositoryView(parseFragmentResource({ line, methods }, open), []);
 }
 
 describe("a repository's view", () => {
@@ -38,9 +39,10 @@ describe("a repository's view", () => {
 
 /** The view of the last of these resources. */
 function viewOf(...lines: string[]) {
-  const [spec] = specsOf(...lines).slice(-1);
+  const resources = specsOf(...lines);
+  const spec = resources.at(-1);
   if (!spec) throw new Error('no resource');
-  return repositoryView(spec);
+  return repositoryView(spec, resources);
 }
 
 describe('a repository of rows that are kept when deleted', () => {
@@ -75,6 +77,22 @@ describe('a repository of rows with many-to-many relations', () => {
     expect(related).toEqual([{ name: 'tagIds', from: 'postTags.postId', to: 'postTags.tagId' }]);
     expect(relatedNames).toBe('tagIds, ');
     expect(queries.update).toContain('.set({ ...changes, updatedAt: sql`now()` })');
+  });
+});
+
+describe('a repository of rows related to what is kept when deleted', () => {
+  it('reads of each relation the table with the rows it leads to', () => {
+    const { related, targets } = viewOf(
+      'tag name:string --soft-delete',
+      'label name:string',
+      'post title:string tags:refs=tag labels:refs=label next:refs=post --soft-delete',
+    );
+    expect(related.map(({ name, target }) => [name, target])).toEqual([
+      ['tagIds', 'tags'],
+      ['labelIds', undefined],
+      ['nextIds', 'posts'],
+    ]);
+    expect(targets).toEqual(["import { tags } from '../tag/tag.table.js';"]);
   });
 });
 

@@ -6,7 +6,7 @@ import { renderTemplate } from '../../src/render/engine.js';
 import { parseFragmentResource } from '../../src/resource/parse.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
 import { repositoryView } from '../../templates/orm/prisma/emit/repository.js';
-import { specOf } from './prisma-support.js';
+import { specOf, specsOf } from './prisma-support.js';
 
 const template = path.join(
   templatesRoot,
@@ -14,13 +14,14 @@ const template = path.join(
 );
 const project = { resources: [], hasAuth: false };
 
-function render(spec: ResourceSpec): string {
-  return renderTemplate(template, { resource: spec, ...repositoryView(spec) }, (file) => file);
+function render(spec: ResourceSpec, resources: readonly ResourceSpec[] = []): string {
+  return renderTemplate(template, { resource: spec, ...repositoryView(spec, resources) }, (file) => file);
 }
 
 /** The repository of the last of these resources. */
 function renderLine(...lines: string[]): string {
-  return render(specOf(...lines));
+  const resources = specsOf(...lines);
+  return render(specOf(...lines), resources);
 }
 
 describe('a repository', () => {
@@ -168,6 +169,22 @@ async function linkTags(
     expect(code).not.toMatch(/inTransaction|missingFrom|linkFriends|readPerson/);
   });
 
+  it('reads and filters by what joins a row to others that are not deleted', () => {
+    const code = renderLine(
+      'tag name:string --soft-delete',
+      'label name:string',
+      'post title:string tags:refs=tag labels:refs=label',
+    );
+    for (const line of [
+      "  tags: { where: { tag: { deletedAt: null } }, select: { tagId: true }, orderBy: { tagId: 'asc' } },",
+      "  labels: { select: { labelId: true }, orderBy: { labelId: 'asc' } },",
+      "  tagIds: { relation: 'tags', id: 'tagId', where: { tag: { deletedAt: null } } },",
+      "  labelIds: { relation: 'labels', id: 'labelId' },",
+    ]) {
+      expect(code).toContain(line);
+    }
+  });
+
   it('has no rows that are marked as deleted, and marks them instead of deleting', () => {
     const task = specOf('task name:string:unique --soft-delete');
     const findBy = task.fields.filter(({ unique }) => unique);
@@ -238,11 +255,12 @@ function matching({ tagIds: _tagIds, views, day, meta, ...rest }: Partial<Item>)
     'item views:bigint class:refs=tag --only update',
     'a name:string bs:refs=tag',
   ])('of %s is as Prettier prints it', async (line) => {
+    const resources = specsOf('tag name:string --soft-delete', line);
     const spec = specOf('tag name:string', line);
     const { findBy, ...methods } = spec.repository;
     const unique = [...findBy, ...spec.fields.filter((field) => field.unique)];
     for (const repository of [spec.repository, { ...methods, findBy: unique, updateIf: true }]) {
-      const code = render({ ...spec, repository });
+      const code = render({ ...spec, repository }, resources);
       if (!needsFormat({ path: 'item.ts', content: code, rendered: true })) expect(await formatFile(code)).toBe(code);
     }
   });

@@ -21,7 +21,10 @@ export default defineFragment({
   facts: { persistence: 'drizzle', runtimeFiles: ['drizzle'] },
   view: ({ path }) => ({ root: '../'.repeat(path('src/platform/db/migrate.ts').split('/').length - 1) }),
   resource: {
-    view: (spec, context) => ({ table: tableSource(tables(spec, context)), ...repositoryView(spec) }),
+    view: (spec, context) => ({
+      table: tableSource(tables(spec, context)),
+      ...repositoryView(spec, context.resources),
+    }),
     wiring: ({ names }) => [
       {
         op: 'addExport',

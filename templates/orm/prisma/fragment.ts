@@ -23,7 +23,7 @@ export default defineFragment({
   },
   view: ({ path }) => ({ root: '../'.repeat(path('src/platform/db/migrate.ts').split('/').length - 1) }),
   resource: {
-    view: (spec) => ({ ...repositoryView(spec) }),
+    view: (spec, { resources }) => ({ ...repositoryView(spec, resources) }),
     wiring: (spec, { resources }) => farEndWiring(spec, resources),
     files(spec, context) {
       const { resources, tree } = context;

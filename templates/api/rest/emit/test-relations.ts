@@ -61,7 +61,7 @@ function listView(relation: ManyReference, spec: ResourceSpec, context: Resource
   const keeps = takes && operations.includes('update') ? change : undefined;
   const clears = takes && min === 0 && operations.includes('replace') ? newInput(spec, context) : '';
   const creates = takes && operations.includes('create');
-  const removal = known && !known.softDelete && operations.includes('get') ? removalOf(known, spec) : undefined;
+  const removal = known && operations.includes('get') ? removalOf(known, spec) : undefined;
   return {
     name,
     target,

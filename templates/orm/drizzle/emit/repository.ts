@@ -1,5 +1,5 @@
 /** What a repository's template cannot say by itself. */
-import type { FieldSpec, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { FieldSpec, ManyReference, ResourceSpec } from '../../../../src/resource/spec.js';
 import { width } from './table-source.js';
 
 /** Methods in the order of the template; the first stands without an empty line before it. */
@@ -25,7 +25,9 @@ export interface RepositoryView {
   /** What it imports from the file of its tables. */
   tables: string;
   /** Fields that have the ids of many-to-many relations, with the columns that keep them. */
-  related: readonly { name: string; from: string; to: string }[];
+  related: readonly Related[];
+  /** Imports of the tables that those lead to, as far as they are needed. */
+  targets: readonly string[];
   /** Names of those fields, to be taken out of an input: `tagIds, `. */
   relatedNames: string;
   /** Argument of `select`: the columns, where they are not just the table's. */
@@ -41,26 +43,38 @@ export interface RepositoryView {
   spaced: Readonly<Record<Method, boolean>>;
 }
 
+interface Related {
+  name: string;
+  from: string;
+  to: string;
+  /** The table they lead to, where deleted rows stay in it. */
+  target: string | undefined;
+}
+
 interface FieldMethod {
   method: string;
   query: string;
   spaced: boolean;
 }
 
-/** The view of a resource's repository. */
-export function repositoryView(spec: ResourceSpec): RepositoryView {
+/**
+ * The view of a resource's repository.
+ *
+ * @param resources All resources made so far.
+ */
+export function repositoryView(spec: ResourceSpec, resources: readonly ResourceSpec[]): RepositoryView {
   const { repository, relations, names } = spec;
+  const kept = relations.filter(({ target }) =>
+    resources.some((other) => other.names.key === target.key && other.softDelete),
+  );
   const table = names.variablePlural;
   const spaced = spacing(spec);
   const hasValue = ({ name }: FieldSpec) => `eq(${table}.${name}, value)`;
   return {
     operators: operators(spec).join(', '),
     tables: [table, ...relations.map(({ join }) => join.variable)].join(', '),
-    related: relations.map(({ name, join }) => ({
-      name,
-      from: `${join.variable}.${join.property}`,
-      to: `${join.variable}.${join.targetProperty}`,
-    })),
+    related: relations.map((relation) => relatedOf(relation, kept)),
+    targets: targetImports(kept),
     relatedNames: relations.map(({ name }) => `${name}, `).join(''),
     columns: columnsOf(spec),
     listed: listed(spec),
@@ -78,6 +92,24 @@ export function repositoryView(spec: ResourceSpec): RepositoryView {
     })),
     spaced,
   };
+}
+
+function relatedOf(relation: ManyReference, kept: readonly ManyReference[]): Related {
+  const { name, join, target } = relation;
+  return {
+    name,
+    from: `${join.variable}.${join.property}`,
+    to: `${join.variable}.${join.targetProperty}`,
+    target: kept.includes(relation) ? target.variablePlural : undefined,
+  };
+}
+
+function targetImports(relations: readonly ManyReference[]): string[] {
+  const others = relations.filter(({ self }) => !self);
+  const lines = others.map(
+    ({ target: { file, variablePlural } }) => `import { ${variablePlural} } from '../${file}/${file}.table.js';`,
+  );
+  return [...new Set(lines)].sort();
 }
 
 function operators({ repository, relations, softDelete }: ResourceSpec): string[] {

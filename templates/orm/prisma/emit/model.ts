@@ -6,7 +6,7 @@ import type { WiringOp } from '../../../../src/wiring/ops.js';
 import type { Column } from './columns.js';
 import type { Constraint } from './constraints.js';
 import { joinTable, referencesOf, resourceTable, type Reference, type Table } from './tables.js';
-import { capital } from './values.js';
+import { capital, endName } from './values.js';
 
 type Line = [name: string, type: string, ...attributes: string[]];
 
@@ -180,11 +180,6 @@ function relationName(spec: ResourceSpec, { ref }: Reference, pending: boolean):
 /** A model that joins another with itself is related to it twice. */
 function joinRelationName({ join, self }: ManyReference, property: string): string[] {
   return self ? [join.class + capital(endName(property))] : [];
-}
-
-/** `post`, of `postId`. */
-function endName(property: string): string {
-  return property.slice(0, -'Id'.length);
 }
 
 function align(lines: readonly Line[]): string {

@@ -1,6 +1,16 @@
 /** The methods of a repository that write, as far as they depend on the fields. */
 import type { FieldSpec, ManyReference, ResourceSpec } from '../../../../src/resource/spec.js';
-import { bindingOf, capital, compared, isTranslated, pattern, propertyLines, uncapital, written } from './values.js';
+import {
+  bindingOf,
+  capital,
+  compared,
+  endName,
+  isTranslated,
+  pattern,
+  propertyLines,
+  uncapital,
+  written,
+} from './values.js';
 
 /** A many-to-many relation as the repository reads and writes it. */
 export interface Link {
@@ -14,6 +24,8 @@ export interface Link {
   /** Properties of those rows: `postId`, `tagId`. */
   own: string;
   target: string;
+  /** Source of the condition that the row it leads to is not deleted, where deleted rows are kept. */
+  live: string | undefined;
   /** Name of the function that adds some: `linkTags`. */
   adder: string;
 }
@@ -44,8 +56,13 @@ export interface ExpectedView {
   lines: readonly string[];
 }
 
-/** The view of a relation. */
-export function linkOf({ name, relation, join }: ManyReference): Link {
+/**
+ * The view of a relation.
+ *
+ * @param resources All resources made so far.
+ */
+export function linkOf({ name, relation, join, target }: ManyReference, resources: readonly ResourceSpec[]): Link {
+  const kept = resources.some((other) => other.names.key === target.key && other.softDelete);
   return {
     name,
     relation,
@@ -53,6 +70,7 @@ export function linkOf({ name, relation, join }: ManyReference): Link {
     model: uncapital(join.class),
     own: join.property,
     target: join.targetProperty,
+    live: kept ? `{ ${endName(join.targetProperty)}: { deletedAt: null } }` : undefined,
     adder: `link${capital(relation)}`,
   };
 }

@@ -73,12 +73,16 @@ interface FieldMethod {
 
 const lineWidth = 100;
 
-/** The view of a resource's repository. */
-export function repositoryView(spec: ResourceSpec): RepositoryView {
+/**
+ * The view of a resource's repository.
+ *
+ * @param resources All resources made so far.
+ */
+export function repositoryView(spec: ResourceSpec, resources: readonly ResourceSpec[]): RepositoryView {
   const { names, fields, relations, repository } = spec;
   const reads = fields.flatMap((field) => readProperty(field, names.class));
   const days = repository.list ? fields.filter(({ type, hidden }) => type === 'date' && !hidden) : [];
-  const links = relations.map(linkOf);
+  const links = relations.map((relation) => linkOf(relation, resources));
   const changes = updateInput(fields, links);
   const gaps = gapsOf(spec);
   return {

@@ -86,6 +86,11 @@ export function bindingOf(name: string): string {
   return taken.has(name) ? `${name}Value` : name;
 }
 
+/** What a property with an id refers to: `post`, of `postId`. */
+export function endName(property: string): string {
+  return property.slice(0, -'Id'.length);
+}
+
 /** Upper case first letter. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

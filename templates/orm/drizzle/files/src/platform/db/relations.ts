@@ -1,5 +1,5 @@
 /** Many-to-many relations: a row has a list of ids, and a table of pairs keeps it. */
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './client.js';
 
@@ -7,19 +7,23 @@ import type { Database } from './client.js';
 export interface Relation {
   from: PgColumn;
   to: PgColumn;
+  /** The table that has the other rows, where those that are deleted stay in it: they do not count. */
+  target?: { id: PgColumn; deletedAt: PgColumn };
 }
 
 /** Relations by the field that has their ids. */
 export type Relations = Readonly<Record<string, Relation>>;
 
 /** The ids that the row with this `id` is related to, sorted: a column of the query for the row. */
-export function idsOf(id: PgColumn, { from, to }: Relation): SQL<string[]> {
-  return sql<string[]>`array(select ${to} from ${to.table} where ${eq(from, id)} order by ${to})`;
+export function idsOf(id: PgColumn, { from, to, target }: Relation): SQL<string[]> {
+  const where = and(eq(from, id), isLive(to, target));
+  return sql<string[]>`array(select ${to} from ${to.table} where ${where} order by ${to})`;
 }
 
 /** Rows that are related to any of these. */
-export function isRelated(id: PgColumn, { from, to }: Relation, ids: unknown[]): SQL {
-  return sql`${id} in (select ${from} from ${from.table} where ${inArray(to, ids)})`;
+export function isRelated(id: PgColumn, { from, to, target }: Relation, ids: unknown[]): SQL {
+  const where = and(inArray(to, ids), isLive(to, target));
+  return sql`${id} in (select ${from} from ${from.table} where ${where})`;
 }
 
 /**
@@ -40,6 +44,11 @@ export async function relate(
   await transaction.execute(
     sql`insert into ${from.table} (${comma(columns)}) values ${comma(pairs)} on conflict do nothing`,
   );
+}
+
+function isLive(id: PgColumn, target: Relation['target']): SQL | undefined {
+  if (!target) return undefined;
+  return sql`${id} in (select ${target.id} from ${target.id.table} where ${isNull(target.deletedAt)})`;
 }
 
 function comma(parts: (SQL | ReturnType<typeof sql.identifier>)[]): SQL {

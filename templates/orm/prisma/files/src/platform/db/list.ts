@@ -11,8 +11,11 @@ const operators = {
   in: 'in',
 } as const;
 
-/** Behind a list of ids: the relation, and the property of its rows that holds the id. */
-export type Lists = Readonly<Record<string, { relation: string; id: string }>>;
+/**
+ * Behind a list of ids: the relation, the property of its rows that holds the id, and the condition
+ * on those that count, where not all do.
+ */
+export type Lists = Readonly<Record<string, { relation: string; id: string; where?: object }>>;
 
 /** @param lists the fields that are lists of ids: `tagIds` */
 export function findManyArgs({ page, limit, sort, filters }: ListQuery, lists: Lists = {}) {
@@ -31,7 +34,9 @@ function toCondition({ field, operator, value }: Filter, lists: Lists) {
   }
   const condition = { [operators[operator]]: value };
   const list = lists[field];
-  return list ? { [list.relation]: { some: { [list.id]: condition } } } : { [field]: condition };
+  return list
+    ? { [list.relation]: { some: { ...list.where, [list.id]: condition } } }
+    : { [field]: condition };
 }
 
 /** Prisma hands the wildcards of LIKE through. */
