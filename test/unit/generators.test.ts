@@ -120,7 +120,8 @@ describe.each(frameworks)('a middleware for %s', (framework) => {
     const name = `${framework} modules`;
     const { files } = await part(name, { place: { after: 'requestLog' } });
     expect((await part(name, {}, files)).changes).toEqual([]);
-    expect((await part(name, { place: { before: 'rateLimit' } }, files)).changes).toEqual([]);
+    expect(await part(name, { place: { after: 'requestLog' } }, files)).toMatchObject({ changes: [], apart: false });
+    expect(await part(name, { place: { before: 'rateLimit' } }, files)).toMatchObject({ changes: [], apart: true });
     await expect(part(name, { place: { after: 'rateLimit' } }, files)).rejects.toMatchObject({ code: 'FILE_EXISTS' });
   });
 

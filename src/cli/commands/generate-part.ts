@@ -4,6 +4,7 @@ import { assertProject, type Outcome } from '../../change.js';
 import { UserError } from '../../errors.js';
 import { builtIns } from '../../generators/built-in.js';
 import { generateMigration, generatePart } from '../../generators/generate.js';
+import { printable } from '../../selection/printable.js';
 import type { WiringSnippet } from '../../wiring/apply.js';
 import { findProject } from '../../workspace/project.js';
 import { openAsker } from '../asker.js';
@@ -39,10 +40,12 @@ export async function generatePartCommand(
   const place = before === undefined ? (after === undefined ? undefined : { after }) : { before };
   const run = { ...base(options, reporter), kind, name, skipWiring, ...(place && { place }) };
   const outcome = await generatePart(run);
-  const { snippets, file } = outcome;
+  const { snippets, file, apart } = outcome;
+  const beside = before === undefined ? `after ${printable(after ?? '')}` : `before ${printable(before)}`;
+  const there = apart ? `, but not right ${beside}; it was not moved` : '';
   const next = `Next: write it in ${kleur.cyan(file)}`;
   await finish(
-    { generator: kind, outcome, next, snippets, about: { name: outcome.name, file, snippets } },
+    { generator: kind, outcome, there, next, snippets, about: { name: outcome.name, file, snippets, apart } },
     { reporter, dryRun },
   );
   return postExitCode(outcome.post);
@@ -60,7 +63,7 @@ export async function generateMigrationCommand(
   const next = `Next: write its SQL in ${kleur.cyan(file)}, then ${migrate}`;
   const about = { name, file: outcome.file ?? null };
   await finish(
-    { generator: 'migration', outcome, next, snippets: [], about },
+    { generator: 'migration', outcome, there: '', next, snippets: [], about },
     { reporter, dryRun: options.dryRun ?? false },
   );
   return postExitCode(outcome.post);
@@ -98,6 +101,8 @@ function tooMany(kind: string, words: readonly string[]): UserError {
 interface Finished {
   generator: string;
   outcome: Outcome & { name: string };
+  /** What is to be said beside of one that was there already. */
+  there: string;
   /** What to do next. */
   next: string;
   snippets: readonly WiringSnippet[];
@@ -106,12 +111,12 @@ interface Finished {
 }
 
 async function finish(
-  { generator, outcome, next, snippets, about }: Finished,
+  { generator, outcome, there, next, snippets, about }: Finished,
   { reporter, dryRun }: { reporter: Reporter; dryRun: boolean },
 ): Promise<void> {
   const { root, changes, post, name } = outcome;
   const text = async () => {
-    if (changes.length === 0) return `The ${generator} ${name} is there already. Nothing was changed.`;
+    if (changes.length === 0) return `The ${generator} ${name} is there already${there}. Nothing was changed.`;
     if (dryRun) return dryRunText(changes);
     return [`${kleur.green('Generated')} ${kleur.bold(name)}:`, changeList(changes), '', next].join('\n');
   };

@@ -10,7 +10,7 @@ import { renderFolder, type RenderedFile } from '../../render/render.js';
 import { applyWiring, type WiringSnippet } from '../../wiring/apply.js';
 import type { WiringOp } from '../../wiring/ops.js';
 import { partNames } from './names.js';
-import { isPlaced, placeStep, type StepPlace } from './position.js';
+import { placeStep, standingOf, type StepPlace } from './position.js';
 
 /** What to make. */
 export interface PartRequest {
@@ -30,6 +30,8 @@ export interface Part {
   /** Its own file, not its test. */
   file: string;
   snippets: readonly WiringSnippet[];
+  /** It was there already, and others stand between it and the step it was to stand beside. */
+  apart: boolean;
 }
 
 /**
@@ -44,11 +46,12 @@ export async function stagePart({ plan, tree }: OpenProject, request: PartReques
   const file = files.find(({ path }) => !path.endsWith('.test.ts'))?.path;
   if (file === undefined) throw notMade(kind);
   const ops = await placeStep(wiringOf(plan, kind, names), place, tree);
-  const made = { name: names.file, file, snippets: [] };
+  const made = { name: names.file, file, snippets: [], apart: false };
   if (tree.exists(file)) {
     const { results } = await applyWiring(ops, tree);
-    const there = results.every(({ status }) => status === 'already') && (await isPlaced(ops, tree));
-    if (there) return made;
+    const standing = await standingOf(ops, tree);
+    const there = results.every(({ status }) => status === 'already') && standing !== 'elsewhere';
+    if (there) return { ...made, apart: standing === 'apart' };
     throw inTheWay(
       file,
       kind,

@@ -36,17 +36,22 @@ export async function placeStep(
   );
 }
 
-/** Whether steps that are there stand where they are wanted. */
-export async function isPlaced(ops: readonly WiringOp[], tree: TreeReader): Promise<boolean> {
+/** Where steps that are there stand: where they are wanted, with others between, or on the wrong side. */
+export type Standing = 'placed' | 'apart' | 'elsewhere';
+
+/** Where the steps of some ops stand; of several the worst. */
+export async function standingOf(ops: readonly WiringOp[], tree: TreeReader): Promise<Standing> {
+  let standing: Standing = 'placed';
   for (const op of ops) {
     if (op.op !== 'appendElement' || !op.position) continue;
     const steps = await elementNames(op.at, tree);
     const at = (name: string) => steps.findIndex((names) => names.includes(name));
     const { before, after } = op.position;
-    if (before !== undefined && at(op.element) > at(before)) return false;
-    if (after !== undefined && at(op.element) < at(after)) return false;
+    const distance = before === undefined ? at(op.element) - at(after ?? '') : at(before) - at(op.element);
+    if (distance < 0) return 'elsewhere';
+    if (distance > 1) standing = 'apart';
   }
-  return true;
+  return standing;
 }
 
 async function stepCalled(asked: string, { at, element }: Step, tree: TreeReader): Promise<string> {
