@@ -1,6 +1,7 @@
 /** The verbs, top to bottom. Each stages its work in a virtual tree and commits it once. */
 import { loadCatalog } from './catalog/catalog.js';
 import {
+  assertProject,
   changeProject,
   letInterruptsIn,
   staging,
@@ -9,14 +10,14 @@ import {
   type RunOptions,
 } from './change.js';
 import { importersOf, type Importer } from './compose/importers.js';
-import { nextPlace } from './compose/open.js';
+import { nextPlace, openProject } from './compose/open.js';
 import { composeProject } from './compose/project.js';
 import { findRecords } from './compose/removable.js';
 import { removeResources, type Removal } from './compose/removal.js';
 import { addResources } from './compose/resource.js';
 import { missingSnippets, unwired, wireNow } from './compose/rewire.js';
 import { fragmentResources, planProject, readWanted } from './compose/resources.js';
-import { checkAll } from './errors.js';
+import { checkAll, UserError } from './errors.js';
 import { manifestPath, readManifest, toJson, withoutFiles } from './manifest/manifest.js';
 import { committedFiles } from './post/committed.js';
 import { afterCreate, type PostOptions } from './post/post.js';
@@ -129,6 +130,30 @@ export async function generateResources(request: GenerateRequest): Promise<Gener
     });
     return { made: specs, present, wired, snippets: [...missing, ...snippets] };
   });
+}
+
+/**
+ * Reads the project for what can be wrong with a resource before it is generated.
+ *
+ * @returns what tells the fault of an input; undefined when it has none
+ * @throws UserError what {@link changeProject} throws of a project that cannot be read
+ */
+export async function resourceFaults(
+  root: string,
+  dryRun: boolean,
+): Promise<(input: ResourceInput) => UserError | undefined> {
+  assertProject(root);
+  await recoverProject(root, dryRun);
+  const { plan, resources } = await openProject(root);
+  return (input) => {
+    try {
+      readWanted([input], plan, resources);
+      return undefined;
+    } catch (error) {
+      if (error instanceof UserError) return error;
+      throw error;
+    }
+  };
 }
 
 /** Input of {@link destroyResources}. */

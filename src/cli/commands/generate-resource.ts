@@ -1,17 +1,18 @@
 /** `generate resource`: from words, from a file, or from an answer. */
 import kleur from 'kleur';
 import { UserError } from '../../errors.js';
-import { assertProject } from '../../change.js';
-import { generateResources, type GenerateOutcome } from '../../pipeline.js';
-import type { ResourceInput } from '../../resource/parse.js';
+import { generateResources, resourceFaults, type GenerateOutcome } from '../../pipeline.js';
+import type { ResourceInput, ResourceOptions } from '../../resource/parse.js';
 import type { ResourceSpec } from '../../resource/spec.js';
 import { printable } from '../../selection/printable.js';
 import { findProject } from '../../workspace/project.js';
 import { openAsker } from '../asker.js';
+import { failureText } from '../failure.js';
 import { interruptible } from '../interrupts.js';
 import { mayAsk, workingDirectory, type SharedOptions } from '../options.js';
 import { changeList, changesDocument, dryRunText, pastingText, postDocument, postExitCode } from '../present.js';
 import { loadResourceFile } from '../resource-file.js';
+import type { Reporter } from '../reporter.js';
 import type { Verb } from '../verbs.js';
 
 /** Options of `generate resource`. */
@@ -33,7 +34,7 @@ export async function generateResourceCommand(
 ): Promise<number> {
   const { skipWiring = false, dryRun = false } = options;
   const inputs =
-    options.from === undefined ? [await describedInWords(words, options)] : describedInFile(words, options);
+    options.from === undefined ? [await describedInWords(words, options, reporter)] : describedInFile(words, options);
   const outcome = await generateResources({
     root: findProject(workingDirectory(options)),
     inputs,
@@ -54,18 +55,15 @@ export async function generateResourceCommand(
   return postExitCode(outcome.post);
 }
 
-async function describedInWords(given: readonly string[], options: Given): Promise<ResourceInput> {
-  const words = given.length > 0 ? given : await askForWords(options);
-  const { access, only, under, softDelete } = options;
-  return {
-    words,
-    options: {
-      ...(access === undefined ? {} : { access }),
-      ...(only === undefined ? {} : { only }),
-      ...(under === undefined ? {} : { under }),
-      ...(softDelete === undefined ? {} : { softDelete }),
-    },
+async function describedInWords(words: readonly string[], given: Given, reporter: Reporter): Promise<ResourceInput> {
+  const { access, only, under, softDelete } = given;
+  const options = {
+    ...(access === undefined ? {} : { access }),
+    ...(only === undefined ? {} : { only }),
+    ...(under === undefined ? {} : { under }),
+    ...(softDelete === undefined ? {} : { softDelete }),
   };
+  return words.length > 0 ? { words, options } : askForResource(options, given, reporter);
 }
 
 /** A file says everything there is to say of its resources. */
@@ -82,22 +80,38 @@ function describedInFile(words: readonly string[], options: Given): ResourceInpu
   });
 }
 
-/** The words of the resource, asked for where questions may be asked. */
-async function askForWords(options: SharedOptions): Promise<string[]> {
+/** The resource, asked for where questions may be asked, until there is nothing wrong with it. */
+async function askForResource(
+  options: ResourceOptions,
+  given: SharedOptions,
+  reporter: Reporter,
+): Promise<ResourceInput> {
   const example = 'post title:string body:text:optional';
-  if (!mayAsk(options)) {
+  if (!mayAsk(given)) {
     throw new UserError({ code: 'USAGE', message: 'The resource needs a name.', hint: `generate resource ${example}` });
   }
-  assertProject(findProject(workingDirectory(options)));
+  const faultOf = await resourceFaults(findProject(workingDirectory(given)), given.dryRun ?? false);
   const asker = await openAsker();
   try {
     const required = (answer: string) => (answer.trim() === '' ? `For instance: ${example}` : undefined);
-    return (await asker.text('Which resource, with which fields? (name field:type …)', '', required))
-      .trim()
-      .split(/\s+/);
+    for (;;) {
+      const answer = await asker.text('Which resource, with which fields? (name field:type …)', '', required);
+      const input = { words: answer.trim().split(/\s+/), options };
+      const fault = faultOf(input);
+      if (fault === undefined) return input;
+      if (isOfOptions(fault, options)) throw fault;
+      reporter.note(failureText(fault));
+    }
   } finally {
     asker.end();
   }
+}
+
+/** Whether something is wrong with an option, which no answer mends. */
+function isOfOptions({ problems }: UserError, options: ResourceOptions): boolean {
+  const said = [options.access, options.only, options.under].filter((value) => value !== undefined);
+  const values = new Set(said.flatMap((value) => [value, ...value.split(',')]));
+  return problems.some(({ where = '' }) => where.startsWith('--') || values.has(where));
 }
 
 async function document(outcome: GenerateOutcome, dryRun: boolean): Promise<Record<string, unknown>> {
