@@ -9,8 +9,8 @@ function source(...lines: string[]) {
 }
 
 /** A file as its template puts it together. */
-function fileOf({ imports, customTypes, definitions }: TableSource): string {
-  return [imports, ...customTypes, ...definitions].join('\n\n').concat('\n');
+function fileOf({ imports, definitions }: TableSource): string {
+  return [imports, ...definitions].join('\n\n').concat('\n');
 }
 
 describe('a column', () => {
@@ -75,22 +75,11 @@ export const posts = pgTable(
 `);
   });
 
-  it('makes the column types that Drizzle has not only where it uses them', () => {
-    expect(source('thing a:bigint b:json').customTypes).toHaveLength(2);
-    expect(source('thing a:bigint b:json').imports).toContain("import type { JsonValue } from '../../shared/json.js';");
-    expect(source('thing a:string').customTypes).toEqual([]);
-    expect(source('thing a:string').imports).not.toContain('customType');
-  });
-
-  it.each([
-    ['0001-01-01 00:00:00+00', '0001-01-01T00:00:00.000Z'],
-    ['1800-12-31 23:59:59.999+00', '1800-12-31T23:59:59.999Z'],
-    ['2026-06-30 12:00:00.5+05:30', '2026-06-30T06:30:00.500Z'],
-  ])('reads the moment %s as PostgreSQL means it', (text, moment) => {
-    const [declared = ''] = source('thing a:datetime').customTypes;
-    const code = declared.replace('const dateTime = customType<{ data: Date; driverData: string }>', 'return ');
-    const { fromDriver } = new Function(code)() as { fromDriver(text: string): Date };
-    expect(fromDriver(text).toISOString()).toBe(moment);
+  it('imports of the column types that Drizzle has not those it uses', () => {
+    expect(source('thing a:json b:bigint').imports).toBe(`import { sql } from 'drizzle-orm';
+import { pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigintText, jsonValue } from '../../platform/db/columns.js';`);
+    expect(source('thing a:string').imports).not.toContain('columns.js');
   });
 
   it('imports a table it refers to twice once', () => {

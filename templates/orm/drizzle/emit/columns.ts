@@ -6,7 +6,7 @@ import type { FieldSpec, NameForms, OnDelete, ResourceSpec } from '../../../../s
 export interface Column {
   property: string;
   name: string;
-  /** Function that makes it: one of drizzle-orm/pg-core, or a custom type of the table's file. */
+  /** Function that makes it: one of drizzle-orm/pg-core, or of the project's src/platform/db/columns.ts. */
   factory: string;
   /** Source of the factory's options object. */
   options?: string;

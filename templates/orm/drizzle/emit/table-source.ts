@@ -1,18 +1,19 @@
 /** The TypeScript that declares a resource's tables, printed as Prettier prints it. */
 import { quote, type Column } from './columns.js';
 import { sqlTexts, type Constraint, type ForeignKey, type Index } from './constraints.js';
-import { customTypes } from './custom-types.js';
 import type { Table } from './tables.js';
 
 /** Columns of a line. */
 export const width = 100;
+
+/** Makers of columns that the project has in src/platform/db/columns.ts. */
+const ownFactories = new Set(['bigintText', 'dateTime', 'jsonValue']);
 
 /** Parts of a table's file, each ready to be put down. */
 export interface TableSource {
   /** Sentence that names them. */
   title: string;
   imports: string;
-  customTypes: readonly string[];
   definitions: readonly string[];
 }
 
@@ -24,7 +25,6 @@ export function tableSource(tables: readonly Table[]): TableSource {
   return {
     title: names.length === 0 ? `The table ${last}.` : `The tables ${names.join(', ')} and ${last}.`,
     imports: imports(tables, factories),
-    customTypes: factories.flatMap((factory) => customTypes[factory] ?? []),
     definitions: tables.map(definition),
   };
 }
@@ -32,11 +32,10 @@ export function tableSource(tables: readonly Table[]): TableSource {
 function imports(tables: readonly Table[], factories: readonly string[]): string {
   const all = tables.map(({ constraints }) => constraints);
   const [foreignKeys, indexes] = [all.flatMap((each) => each.foreignKeys), all.flatMap((each) => each.indexes)];
-  const own = factories.filter((factory) => !(factory in customTypes));
+  const own = factories.filter((factory) => ownFactories.has(factory)).sort();
   const pgCore = [
-    ...own,
+    ...factories.filter((factory) => !ownFactories.has(factory)),
     'pgTable',
-    ...(own.length < factories.length ? ['customType'] : []),
     ...(foreignKeys.some(({ standard }) => !standard) ? ['foreignKey'] : []),
     ...(indexes.some(({ unique }) => !unique) ? ['index'] : []),
     ...(indexes.some(({ unique }) => unique) ? ['uniqueIndex'] : []),
@@ -47,7 +46,7 @@ function imports(tables: readonly Table[], factories: readonly string[]): string
   const lines = [
     "import { sql } from 'drizzle-orm';",
     importLine([...(annotated ? ['type AnyPgColumn'] : []), ...pgCore], 'drizzle-orm/pg-core'),
-    ...(factories.includes('jsonValue') ? ["import type { JsonValue } from '../../shared/json.js';"] : []),
+    ...(own.length > 0 ? [importLine(own, '../../platform/db/columns.js')] : []),
     ...targets(foreignKeys),
   ];
   return lines.join('\n');
