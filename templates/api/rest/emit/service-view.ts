@@ -30,7 +30,6 @@ export function serviceView(
     owner,
     finds,
     findsOwn: finds && owner !== undefined,
-    matches: offers(spec, 'list') && (owner !== undefined || spec.parent !== undefined),
     query: owner ? `matching(query, '${owner}', ${owner})` : 'query',
     input: without(spec, owner ? [owner] : []),
     created: owner ? `{ ...input, ${owner} }` : 'input',
@@ -162,19 +161,15 @@ function importsOf(
   includes: readonly Include[],
   references: readonly CheckedReference[],
 ): string[] {
-  const { names, operations } = spec;
+  const { names } = spec;
   const finds = offers(spec, 'get', 'replace', 'update', 'delete');
   const errors = [
     ...(references.length > 0 ? ['missingReference'] : []),
     ...(finds || liesUnderAnother(spec) ? ['notFound'] : []),
   ];
-  const queries = [
-    ...(operations.includes('get') && includes.length > 0 ? ['ItemQuery'] : []),
-    ...(operations.includes('list') ? ['ListQuery', 'Page'] : []),
-  ];
   return [
     ...(errors.length > 0 ? [`import { ${errors.join(', ')} } from '../../shared/errors.js';`] : []),
-    ...(queries.length > 0 ? [`import type { ${queries.join(', ')} } from '../../shared/list-query.js';`] : []),
+    ...queryImports(spec, includes),
     ...collaborators(spec, references)
       .map((other) => `import type { ${other.class}Repository } from '../${other.file}/${other.file}.repository.js';`)
       .sort(),
@@ -182,6 +177,20 @@ function importsOf(
     `import type { ${names.class}Repository } from './${names.file}.repository.js';`,
     ...viewImports(spec, includes),
   ];
+}
+
+function queryImports({ operations, owner, parent }: ResourceSpec, includes: readonly Include[]): string[] {
+  const item = operations.includes('get') && includes.length > 0 ? ['ItemQuery'] : [];
+  const list = operations.includes('list');
+  const types = [...item, ...(list ? ['ListQuery', 'Page'] : [])];
+  const from = "} from '../../shared/list-query.js';";
+  if (types.length === 0) return [];
+  if (!list || (!owner && !parent)) return [fit('import type {', types, from)];
+  return [fit('import {', [...item.map(typed), typed('ListQuery'), 'matching', typed('Page')], from)];
+}
+
+function typed(name: string): string {
+  return `type ${name}`;
 }
 
 function modelImports(

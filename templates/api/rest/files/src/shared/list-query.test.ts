@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from './errors.js';
-import { type ListRules, parseItemQuery, parseListQuery, pickFields } from './list-query.js';
+import {
+  type ListRules,
+  matching,
+  parseItemQuery,
+  parseListQuery,
+  pickFields,
+} from './list-query.js';
 
 const rules: ListRules = {
   fields: {
@@ -97,14 +103,17 @@ describe('parseListQuery', () => {
     ['limit', '', 'OUT_OF_RANGE'],
     ['limit', '0x10', 'OUT_OF_RANGE'],
     ['sort', 'secret', 'UNKNOWN_FIELD'],
-    ['sort', '', 'UNKNOWN_FIELD'],
+    ['sort', '', 'EMPTY'],
+    ['sort', '-', 'EMPTY'],
+    ['fields', '', 'EMPTY'],
+    ['fields', 'id,,title', 'EMPTY'],
     ['sort', 'settings', 'UNKNOWN_FIELD'],
     ['sort', 'tagIds', 'UNKNOWN_FIELD'],
     ['fields', 'id,secret', 'UNKNOWN_FIELD'],
     ['fields', 'id,author', 'UNKNOWN_FIELD'],
     ['include', 'author,secret', 'UNKNOWN_RELATION'],
     ['include', 'title', 'UNKNOWN_RELATION'],
-    ['include', '', 'UNKNOWN_RELATION'],
+    ['include', '', 'EMPTY'],
     ['secret', '1', 'UNKNOWN_FIELD'],
     ['__proto__', '1', 'UNKNOWN_FIELD'],
     ['constructor', '1', 'UNKNOWN_FIELD'],
@@ -151,9 +160,18 @@ describe('parseItemQuery', () => {
     ['__proto__', '1', 'UNKNOWN_PARAMETER'],
     ['fields', 'secret', 'UNKNOWN_FIELD'],
     ['include', 'secret', 'UNKNOWN_RELATION'],
+    ['include', '', 'EMPTY'],
     ['fields', ['id', 'title'], 'REPEATED'],
   ])('refuses %s=%s', (key, value, code) => {
     expect(detailsOf(Object.fromEntries([[key, value]]), parseItemQuery)).toEqual([[key, code]]);
+  });
+});
+
+describe('matching', () => {
+  it('asks for one value beside all that was asked for', () => {
+    const query = parseListQuery({ title: 'a', page: '2' }, rules);
+    const own = { field: 'ownerId', operator: 'eq', value: id };
+    expect(matching(query, 'ownerId', id)).toEqual({ ...query, filters: [...query.filters, own] });
   });
 });
 

@@ -86,6 +86,11 @@ export function parseItemQuery(query: Record<string, unknown>, rules: ListRules)
   return result;
 }
 
+/** The same query, for those with this value alone. */
+export function matching(query: ListQuery, field: string, value: string): ListQuery {
+  return { ...query, filters: [...query.filters, { field, operator: 'eq', value }] };
+}
+
 /** The item with only the fields and relations asked for. */
 export function pickFields<T extends object>(item: T, { fields, include }: ItemQuery): Partial<T> {
   if (fields === undefined) return item;
@@ -202,12 +207,14 @@ function resolve(name: string, rules: ListRules): { field: string; rule: FieldRu
     const rule = Object.hasOwn(rules.fields, field) ? rules.fields[field] : undefined;
     if (rule !== undefined) return { field, rule };
   }
+  if (name === '') throw new Fault('EMPTY', 'Is empty where a field is to be named');
   throw new Fault('UNKNOWN_FIELD', `There is no field ${name}`);
 }
 
 function readRelation(name: string, { includes = [] }: ListRules): string {
   const relation = includes.find((known) => known === name || known === camelCase(name));
   if (relation !== undefined) return relation;
+  if (name === '') throw new Fault('EMPTY', 'Is empty where a relation is to be named');
   throw new Fault('UNKNOWN_RELATION', `There is no relation ${name} to include`);
 }
 
