@@ -258,7 +258,8 @@ describe.skipIf(!terminalIsThere)('on a terminal', () => {
     const words = [process.execPath, bin, 'generate', 'resource'];
     const steps = [
       ['Which resource', '\r'],
-      ['For instance', 'post title:string\r'],
+      ['For instance', 'post title:strin\r'],
+      ['did you mean string[^]+Which resource', 'post title:string\r'],
     ] as const;
     const result = await onTerminal(words, steps, { cwd: path.join(root, 'asked') });
     expect(result.code).toBe(0);
