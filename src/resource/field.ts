@@ -39,10 +39,12 @@ export function readField(word: string, context: FieldContext): Written | undefi
   const argument = readArgument(known, type, context);
   const traits = readModifiers(known, argument, rest, context);
   if (!names || !argument || !traits) return undefined;
-  if (known === 'refs') return relationOf(names, argument, traits, context);
-  if (argument.target && argument.target.key === context.owner && !traits.optional) {
-    fault(type, context, 'no first row could be made: it would have to refer to itself', 'add optional');
+  const self = argument.target !== undefined && argument.target.key === context.owner;
+  if (self && (known === 'refs' ? Number(traits.min ?? 0) > 0 : known === 'ref' && !traits.optional)) {
+    const hint = known === 'refs' ? 'leave out min' : 'add optional';
+    fault(type, context, 'no first row could be made: it would have to refer to itself', hint);
   }
+  if (known === 'refs') return relationOf(names, argument, traits, context);
   return { field: fieldOf(known, names, argument, traits, context) };
 }
 

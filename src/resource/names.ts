@@ -53,10 +53,12 @@ function meaningProblem(words: readonly string[]): Problem | undefined {
   return { message: 'the project itself uses this name', hint: `this would work: ${alternative}` };
 }
 
-/** A hint with the acceptable part of a name, when there is one. */
+/** A hint with the acceptable part of a name, when there is one; accents go, other letters have no spelling here. */
 function spelled(raw: string): Pick<Problem, 'hint'> {
-  const words = raw.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  const name = words.join('-');
+  const plain = raw.normalize('NFD').replace(/\p{M}/gu, '');
+  if (/[^\P{L}A-Za-z]/u.test(plain)) return {};
+  const words = plain.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const name = words.join('-').toLowerCase();
   return namePattern.test(name) && !nameProblem(name) ? { hint: `this would work: ${name}` } : {};
 }
 

@@ -2,7 +2,7 @@
 import { UserError, type Problem } from '../errors.js';
 import { resourceLine } from './compare.js';
 import { Faults, printable } from './faults.js';
-import { FieldReader, targetHint, type Word } from './field-reader.js';
+import { FieldReader, targetHint, type Fields, type Word } from './field-reader.js';
 import type { ResourceInput, ResourceOptions } from './line.js';
 import { methodsFor } from './methods.js';
 import { nameForms, nameProblem, resourceKey } from './names.js';
@@ -26,7 +26,7 @@ import {
   parentWord,
   refWords,
 } from './roles.js';
-import type { FieldSpec, NameForms, Operation, ResourceSpec } from './spec.js';
+import type { NameForms, Operation, ResourceSpec } from './spec.js';
 
 /** A resource as its own line tells it: the far ends of its relations have no names yet. */
 export type Reading = Omit<ResourceSpec, 'line' | 'repository'>;
@@ -69,8 +69,9 @@ export class LineReader {
     if (name !== '') this.#checkEnough(rest, names);
     const forms = names ?? nameForms('unnamed');
     const reader = new FieldReader(forms, names?.key, this.#neighbours, this.faults, this.#api);
-    const { fields, relations, owner, parent } = reader.read(words);
-    this.#checkWritable(fields, offered);
+    const read = reader.read(words);
+    this.#checkWritable(read, offered);
+    const { fields, relations, owner, parent } = read;
     return {
       names: forms,
       fields,
@@ -200,7 +201,7 @@ export class LineReader {
 
   #checkEnough(rest: readonly string[], names: NameForms | undefined): void {
     if (rest.some((word) => !/^[^:]*:refs(?:$|[:=])/.test(word))) return;
-    const beside = rest.length === 0 ? '' : ' beside its relations';
+    const beside = rest.length === 0 ? '' : ' beside its many-to-many relations, which have tables of their own';
     this.faults.addWord(
       0,
       `a resource needs at least one field${beside}`,
@@ -209,10 +210,14 @@ export class LineReader {
   }
 
   /** Notes it when rows are to be written and no request could give them a value. */
-  #checkWritable(fields: readonly FieldSpec[], offered: readonly Operation[]): void {
+  #checkWritable({ fields, owner }: Fields, offered: readonly Operation[]): void {
     const writes = offered.some((operation) => ['create', 'replace', 'update'].includes(operation));
     if (!writes || fields.length === 0 || fields.some((field) => !field.readonly)) return;
-    this.faults.addWord(0, 'every field is readonly, so no request could write one', 'add --only list,get');
+    const why =
+      owner === undefined
+        ? 'every field is readonly, so no request could write one'
+        : `${owner} is the owner, whom no request names, and there is no other field that one could write`;
+    this.faults.addWord(0, why, 'add a field, or --only list,get');
   }
 }
 

@@ -77,6 +77,7 @@ describe('a many-to-many relation', () => {
     ['tags:refs', ['refs needs an argument']],
     ['tags:refs=', ['refs needs an argument']],
     ['tags:refs=tga', ['there is no resource "tga"']],
+    ['related:refs=post:min=1', ['no first row could be made: it would have to refer to itself']],
     ['tags:refs=tag:min=3:max=2', ['min=3 is greater than max=2']],
     ['tags:refs=tag:min=101', ['min=101 is greater than max=100']],
     ['tags:refs=tag:max=0', ['max of a field of type refs is a number of ids between 1 and 1000']],
@@ -106,7 +107,9 @@ describe('a many-to-many relation', () => {
   });
 
   it('does not make a resource alone', () => {
-    expect(faults('post tags:refs=tag', project)).toEqual(['a resource needs at least one field beside its relations']);
+    expect(faults('post tags:refs=tag', project)).toEqual([
+      'a resource needs at least one field beside its many-to-many relations, which have tables of their own',
+    ]);
   });
 });
 

@@ -194,9 +194,15 @@ describe('a name that no resource can have', () => {
     expect(nameProblem(raw)?.message).toBe('a name is made of the letters a-z, digits and single - or _ between them');
   });
 
+  it.each(['größe', 'пост', 'poпst', 'søk', '📝'])('%s comes with none', (raw) => {
+    expect(nameProblem(raw)).not.toHaveProperty('hint');
+  });
+
   it.each([
     ['my.post', 'this would work: my-post'],
     ['../posts', 'this would work: posts'],
+    ['Ünï', 'this would work: uni'],
+    ['Café au lait', 'this would work: cafe-au-lait'],
     ['health', 'this would work: health-check'],
     ['con', 'this would work: con-item'],
   ])('%s comes with a name that works', (raw, hint) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseResourceLine, type ResourceProject } from '../../src/resource/parse.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
-import { faults, guarded, pointed } from './resource-support.js';
+import { faults, guarded, pointed, problems } from './resource-support.js';
 
 const post = parseResourceLine('post title:string author:ref=user', guarded);
 const project: ResourceProject = { ...guarded, resources: [...guarded.resources, post] };
@@ -74,8 +74,13 @@ describe('--access owner', () => {
   });
 
   it('needs something else to write', () => {
-    expect(faults('note author:ref=user --access owner', project)).toEqual([
-      'every field is readonly, so no request could write one',
+    expect(problems('note author:ref=user --access owner', project)).toMatchObject([
+      {
+        message: expect.stringContaining(
+          'authorId is the owner, whom no request names, and there is no other field that one could write\n',
+        ),
+        hint: 'add a field, or --only list,get',
+      },
     ]);
   });
 });
