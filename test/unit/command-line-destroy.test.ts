@@ -86,8 +86,15 @@ describe('a resource that is generated and destroyed', () => {
     git('init', '--quiet');
     git('add', '--all');
     git('commit', '--quiet', '--message', 'One');
+    writeFileSync(path.join(project, 'src/mine.ts'), "import './modules/note/note.model.js';\n");
+    const importers = [{ path: 'src/mine.ts', imports: ['src/modules/note/note.model.ts'] }];
+    const dry = await inProject('destroy', 'resource', 'note', '--dry-run', '--json');
+    expect(JSON.parse(dry.stdout)).toMatchObject({ importers });
     const result = await inProject('destroy', 'resource', 'note');
-    expect(result.stdout).toMatch(/\+ drizzle\/0001_drop_notes\.sql[^]+db:migrate: what was committed stays, and a new/);
+    expect(result.stderr).toMatch(/warning .+\n {2}src\/mine\.ts: src\/modules\/note\/note\.model\.ts\n/);
+    expect(result.stdout).toMatch(
+      /\+ drizzle\/0001_drop_notes\.sql[^]+db:migrate: what was committed stays, and a new/,
+    );
     expect(existsSync(path.join(project, 'drizzle/0000_create_notes.sql'))).toBe(true);
     git('checkout', '--quiet', '.');
     git('clean', '-fdq');
