@@ -67,6 +67,17 @@ describe('a test of owners', () => {
   });
 });
 
+describe('a change of what others have', () => {
+  it.each([
+    [note, 'newNote()'],
+    ['note text:text --access owner --only update', "{ text: 'Another text' }"],
+    ['note done:boolean:default=false --access owner', '{ done: false }'],
+  ])('of %s is made by %s', (line, input) => {
+    const { spec, context } = lastOf(line);
+    expect(ownerTestView(spec, context)?.['input']).toBe(input);
+  });
+});
+
 describe('input of a test', () => {
   it.each([
     [[tag], 'newTag()'],

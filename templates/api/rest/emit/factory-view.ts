@@ -1,5 +1,5 @@
 /** Names for the test data factory of a resource. */
-import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { FieldSpec, NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { resourceOf, type Resources } from './known-resources.js';
 import { modelImport } from './model-view.js';
 import { sample } from './samples.js';
@@ -19,8 +19,7 @@ interface Needed {
 /** What the factory says: a value for each field that has no default; rows for references that must be there. */
 export function factoryView(spec: ResourceSpec, context: Resources): Record<string, unknown> {
   const { fields, names, operations, owner } = spec;
-  const given = fields.filter((field) => field.default === undefined && !field.readonly && !field.ref);
-  const samples = given.map((field) => ({ name: field.name, value: sample(field) }));
+  const samples = fields.filter(isGiven).map((field) => ({ name: field.name, value: sample(field) }));
   const needed = neededRows(spec, context);
   const source = samples.map(({ value }) => value).join();
   const crypto = ['randomInt', 'randomUUID'].filter((name) => source.includes(`${name}(`));
@@ -43,6 +42,15 @@ export function factoryView(spec: ResourceSpec, context: Resources): Record<stri
 /** Type of what a request may give: the owner is known from elsewhere. */
 export function inputType({ names, owner }: ResourceSpec): string {
   return owner ? `Omit<New${names.class}, '${owner}'>` : `New${names.class}`;
+}
+
+/** Whether the input it makes has anything in it. */
+export function givesValues(spec: ResourceSpec, context: Resources): boolean {
+  return spec.fields.some(isGiven) || neededRows(spec, context).length > 0;
+}
+
+function isGiven(field: FieldSpec): boolean {
+  return field.default === undefined && !field.readonly && !field.ref;
 }
 
 /** What the function that makes input needs: nothing, or what it makes rows with, and whose they are to be. */

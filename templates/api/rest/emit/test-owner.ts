@@ -1,6 +1,7 @@
 /** Names for the test of rows that belong to whoever made them. */
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import { givesValues } from './factory-view.js';
 import { changeOf } from './test-change.js';
 import { creation, factoryImports, importLines, newInput, signInCall } from './test-words.js';
 import { fit, literal } from './text.js';
@@ -15,7 +16,7 @@ export function ownerTestView(spec: ResourceSpec, context: ResourceContext): Rec
     );
   const writes = methods({ replace: 'PUT', update: 'PATCH' }).join(', ');
   const change = changeOf(spec, context);
-  const whole = operations.includes('replace');
+  const whole = operations.includes('replace') && givesValues(spec, context);
   const changed = `{ ${change?.name}: ${change?.value} }`;
   const view = {
     signIn: signInCall(access.write, access.read),
