@@ -84,6 +84,6 @@ export const reservedVariables = set(
   'itemParameters jsonBody listAnswer listBody listParameters notFound orderOf otherMethods overrides parseItemQuery',
   'parseListQuery pgTable randomUUID related relations req requireAuthentication res rowCount signIn startTestApp whereOf',
   'withDatabaseErrors',
-  'added customType dateTime datetime find getTableColumns idsOf inTransaction isLive isNull lists live manyToMany',
+  'added dateTime datetime find getTableColumns idsOf inTransaction isLive isNull lists live manyToMany',
   'matching missingFrom others parentParams primaryKey principalOf relate requireRole rest selection shown uniqueIndex',
 );
