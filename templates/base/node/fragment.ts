@@ -1,14 +1,14 @@
 /** What every project has: the compiler, linter and formatter, the environment, the container, errors and logs. */
 import { defineFragment, type FragmentContext } from '../../../src/catalog/fragment.js';
 import { codeTable, commandTable, envTable, partsTable, requestTable, secretNames } from './emit/readme.js';
-import { serverEnv } from './emit/server-env.js';
+import { mailEnv, serverEnv } from './emit/server-env.js';
 
 export default defineFragment({
   kind: 'base',
   id: 'node',
   title: 'Node.js',
   help: 'TypeScript on Node.js',
-  dependencies: ['pino', 'zod'],
+  dependencies: ({ has }) => (has['mail'] ? ['nodemailer', 'pino', 'zod'] : ['pino', 'zod']),
   devDependencies: ['@types/node', 'oxlint', 'pino-pretty', 'prettier', 'tsx', 'typescript'],
   // esbuild (of tsx) checks its binary; the tool's own script builds it from source, which it is not here.
   facts: { needlessScripts: ['create-backend-app', 'esbuild'] },
@@ -25,7 +25,7 @@ export default defineFragment({
       generate: 'backend-app generate',
     };
   },
-  env: serverEnv,
+  env: ({ has }) => (has['mail'] ? [...serverEnv, ...mailEnv] : serverEnv),
   generators: {
     service: (names) => [
       {
@@ -50,6 +50,7 @@ export default defineFragment({
     },
     productionNames: context.env.filter(({ required }) => required !== 'never').map(({ name }) => name),
     secretNames: secretNames(context),
+    authorization: context.has['auth'] ? ' -H "Authorization: Bearer $TOKEN"' : '',
     generate: context.packageManager.runArgs.replace('<script>', 'generate'),
   }),
 });

@@ -13,9 +13,15 @@ const moves: readonly (readonly [pattern: RegExp, target: string])[] = [
   [/^src\/(app|modules|middleware)\.ts$/, 'src/presentation/$1.ts'],
   [/^src\/platform\/http\/(.+)$/, 'src/presentation/http/$1'],
   // Rules about passwords and tokens are the application's own; reading them off a request is not.
-  [/^src\/platform\/auth\/((?:passwords|access-tokens|refresh-tokens)\.(?:test\.)?ts)$/, 'src/application/auth/$1'],
+  [
+    /^src\/platform\/auth\/((?:passwords|secrets|access-tokens|refresh-tokens)\.(?:test\.)?ts)$/,
+    'src/application/auth/$1',
+  ],
   [/^src\/platform\/(.+)$/, 'src/infrastructure/$1'],
-  [/^src\/shared\/((?:auth|cache|dependency|validation)\.(?:test\.)?ts)$/, 'src/application/shared/$1'],
+  [
+    /^src\/shared\/((?:auth|background|cache|dependency|mailer|validation)\.(?:test\.)?ts)$/,
+    'src/application/shared/$1',
+  ],
   [/^src\/shared\/(.+)$/, 'src/domain/shared/$1'],
 ];
 

@@ -18,6 +18,7 @@ export function commandTable({ has, packageManager: { run } }: FragmentContext):
     ['db:seed', 'Add the rows of `src/seed.ts`', has['sql']],
     ['db:reset', 'Empty the database and apply all migrations', has['sql']],
     ['generate', 'Add a resource (see below)'],
+    ['client', 'Make types for clients of the API (see below)', has['api']],
   ];
   const rows = commands.filter(([, , shown = true]) => shown).map(([name, does]) => [`\`${run} ${name}\``, does]);
   return markdownTable(['Command', 'What it does'], rows);
@@ -36,6 +37,7 @@ export function codeTable({ has, path }: FragmentContext): string {
     ['src/platform/http/openapi-document.ts', 'The document behind `/openapi.json`'],
     ['src/platform/db/client.ts', 'The connection to the database', has['sql']],
     ['src/modules/auth/auth.service.ts', 'Accounts: register, log in, refresh', has['accounts']],
+    ['src/modules/auth/auth.mails.ts', 'The mails that accounts get', has['mail']],
   ];
   const rows = places.filter(([, , shown = true]) => shown).map(([file, holds]) => [`\`${path(file)}\``, holds]);
   return markdownTable(['File', 'What it holds'], rows);

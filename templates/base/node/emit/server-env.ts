@@ -39,3 +39,29 @@ export const serverEnv: readonly EnvVar[] = [
     required: 'never',
   },
 ];
+
+/** Variables of a service that sends mail. */
+export const mailEnv: readonly EnvVar[] = [
+  {
+    name: 'SMTP_URL',
+    schema: 'z.url({ protocol: /^smtps?$/ }).optional()',
+    example: 'smtps://user:password@mail.example.com:465',
+    description: 'Server that takes mail; without one mails are shown in the log, but never in production',
+    required: 'never',
+    secret: true,
+  },
+  {
+    name: 'MAIL_FROM',
+    schema: "sender('no-reply@localhost')",
+    example: 'Example <no-reply@example.com>',
+    description: 'Sender of mails; set it together with SMTP_URL',
+    required: 'never',
+  },
+  {
+    name: 'APP_URL',
+    schema: "z.url({ protocol: /^https?$/ }).default('http://localhost:3000')",
+    example: 'https://app.example.com',
+    description: 'Where the pages are that links in mails lead to; set it together with SMTP_URL',
+    required: 'never',
+  },
+];

@@ -5,6 +5,7 @@ import {
   capital,
   compared,
   endName,
+  functionHead,
   isTranslated,
   pattern,
   propertyLines,
@@ -28,6 +29,8 @@ export interface Link {
   live: string | undefined;
   /** Name of the function that adds some: `linkTags`. */
   adder: string;
+  /** Head of that function. */
+  adderHead: string;
 }
 
 /** What rows are written from. */
@@ -44,6 +47,10 @@ export interface WriteView {
 export interface UpdateMethod {
   /** Name and parameters. */
   head: string;
+  /** Whether it takes a check of the row. */
+  checked: boolean;
+  /** What it takes the changes apart with, where it does and its parameters do not. */
+  changes: string | undefined;
   /** Source of the conditions that the row must meet. */
   where: string;
   /** Whether a method comes before it. */
@@ -63,6 +70,7 @@ export interface ExpectedView {
  */
 export function linkOf({ name, relation, join, target }: ManyReference, resources: readonly ResourceSpec[]): Link {
   const kept = resources.some((other) => other.names.key === target.key && other.softDelete);
+  const adder = `link${capital(relation)}`;
   return {
     name,
     relation,
@@ -71,7 +79,12 @@ export function linkOf({ name, relation, join, target }: ManyReference, resource
     own: join.property,
     target: join.targetProperty,
     live: kept ? `{ ${endName(join.targetProperty)}: { deletedAt: null } }` : undefined,
-    adder: `link${capital(relation)}`,
+    adder,
+    adderHead: functionHead(
+      `async function ${adder}`,
+      ['transaction: Database', `${join.property}: string`, `${name}: readonly string[]`],
+      'Promise<void>',
+    ),
   };
 }
 
@@ -109,9 +122,18 @@ export function updateMethods(
   const { repository, softDelete } = spec;
   const expected = expectedView(spec) ? 'matching(expected)' : 'expected';
   const own = ['id', ...(softDelete ? ['deletedAt: null'] : [])].join(', ');
-  const plain = { head: `update(id, ${changes})`, where: `{ ${own} }`, gap: gaps.update };
+  const { checks: checked } = repository;
+  const plain = {
+    head: checked ? 'update(id, changes, check)' : `update(id, ${changes})`,
+    checked,
+    changes: checked && changes !== 'changes' ? changes : undefined,
+    where: `{ ${own} }`,
+    gap: gaps.update,
+  };
   const conditional = {
     head: `updateIf(id, ${changes}, expected)`,
+    checked: false,
+    changes: undefined,
     where: `{ ...${expected}, ${own} }`,
     gap: gaps.updateIf,
   };

@@ -14,7 +14,16 @@ import {
   type UpdateMethod,
   type WriteView,
 } from './repository-writes.js';
-import { bindingOf, capital, pattern, readProperty, uncapital, written, type Property } from './values.js';
+import {
+  bindingOf,
+  capital,
+  functionHead,
+  pattern,
+  readProperty,
+  uncapital,
+  written,
+  type Property,
+} from './values.js';
 
 /** Extra names for the repository's template. */
 export interface RepositoryView {
@@ -45,8 +54,8 @@ export interface RepositoryView {
   updates: readonly UpdateMethod[];
   /** Parts of the function that makes conditions from expected values, where it takes one. */
   expected: ExpectedView | undefined;
-  /** Source of the condition that a filter holds no calendar day; empty when none ever does. */
-  noDay: string;
+  /** Arguments of the function that reads a list's query. */
+  listArguments: string;
   /** Methods that another one comes before. */
   gaps: Readonly<Record<Method, boolean>>;
 }
@@ -71,8 +80,6 @@ interface FieldMethod {
   condition: string;
 }
 
-const lineWidth = 100;
-
 /**
  * The view of a resource's repository.
  *
@@ -87,7 +94,11 @@ export function repositoryView(spec: ResourceSpec, resources: readonly ResourceS
   const gaps = gapsOf(spec);
   return {
     subject: capital(names.humanPlural),
-    signature: signature(names.class),
+    signature: functionHead(
+      `export function create${names.class}Repository`,
+      ['database: Database'],
+      `${names.class}Repository`,
+    ),
     model: uncapital(names.class),
     clientImport: clientImport(spec, reads.length > 0),
     byId: spec.softDelete ? '{ id, deletedAt: null }' : '{ id }',
@@ -102,22 +113,17 @@ export function repositoryView(spec: ResourceSpec, resources: readonly ResourceS
     updateInput: changes,
     updates: updateMethods(spec, changes.parameter, gaps),
     expected: expectedView(spec),
-    noDay: noDay(days.map(({ name }) => `'${name}'`)),
+    listArguments: listArguments(days, links),
     gaps,
   };
 }
 
-function signature(model: string): string {
-  const [name, parameter, type] = [`create${model}Repository`, 'database: Database', `${model}Repository`];
-  const line = `export function ${name}(${parameter}): ${type} {`;
-  return line.length <= lineWidth ? line : `export function ${name}(\n  ${parameter},\n): ${type} {`;
-}
-
-function noDay([first, ...others]: readonly string[]): string {
-  if (first === undefined) return '';
-  return others.length === 0
-    ? `filter.field !== ${first}`
-    : `![${[first, ...others].join(', ')}].includes(filter.field)`;
+function listArguments(days: readonly FieldSpec[], links: readonly Link[]): string {
+  const forms = [
+    ...(days.length > 0 ? [`days: [${days.map(({ name }) => `'${name}'`).join(', ')}]`] : []),
+    ...(links.length > 0 ? ['lists'] : []),
+  ];
+  return forms.length > 0 ? `query, { ${forms.join(', ')} }` : 'query';
 }
 
 function gapsOf({ repository }: ResourceSpec): Record<Method, boolean> {

@@ -67,6 +67,13 @@ export function propertyLines(name: string, value: string, mayBeAbsent: boolean,
   return indent + line.length <= lineWidth ? [line] : [given, `  ${property},`, '}),'];
 }
 
+/** The first line of a function, or the first lines where they are too long for one. */
+export function functionHead(name: string, parameters: readonly string[], result: string): string {
+  const line = `${name}(${parameters.join(', ')}): ${result} {`;
+  if (line.length <= lineWidth) return line;
+  return [`${name}(`, ...parameters.map((parameter) => `  ${parameter},`), `): ${result} {`].join('\n');
+}
+
 /** A pattern that takes the properties apart, each in a variable that may be called so. */
 export function pattern(names: readonly string[]): string {
   return names.map((name) => (bindingOf(name) === name ? name : `${name}: ${bindingOf(name)}`)).join(', ');
@@ -77,7 +84,7 @@ const taken = new Set(
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
     'false finally for function if implements import in instanceof interface let new null package private protected ' +
     'public return static super switch this throw true try typeof undefined var void while with yield ' +
-    'count database id include others rest row transaction where'
+    'changes check checked count database id include others rest row transaction where'
   ).split(' '),
 );
 

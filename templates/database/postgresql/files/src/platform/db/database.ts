@@ -5,6 +5,7 @@ import type { Logger } from '../log/logger.js';
 import { connect, type Database } from './client.js';
 import { startEmbedded } from './embedded.js';
 import { applyMigrations } from './migrate.js';
+import { withSettings } from './session.js';
 
 export interface DatabaseConnection extends Dependency {
   client: Database;
@@ -42,6 +43,8 @@ export async function openDatabase(env: Env, logger: Logger): Promise<DatabaseCo
 
 /** @param waitMs how long another process may still hold the embedded database */
 export async function locateDatabase(env: Env, waitMs = 0): Promise<DatabaseLocation> {
-  if (env.DATABASE_URL === undefined) return startEmbedded({ waitMs });
-  return { url: env.DATABASE_URL, close: async () => {} };
+  const { url, close } = env.DATABASE_URL
+    ? { url: env.DATABASE_URL, close: async () => {} }
+    : await startEmbedded({ waitMs });
+  return { url: withSettings(url), close };
 }

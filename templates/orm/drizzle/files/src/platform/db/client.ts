@@ -1,8 +1,13 @@
 /** The connection pool, and Drizzle on top of it. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
+import { AppError } from '../../shared/errors.js';
 import type { Logger } from '../log/logger.js';
+import { isGivenUp } from './errors.js';
 import * as schema from './schema.js';
+
+/** How often a transaction is tried that stands in another one's way. */
+const attempts = 3;
 
 export type Database = NodePgDatabase<typeof schema>;
 
@@ -13,8 +18,6 @@ export function connect(url: string, logger: Logger) {
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
     query_timeout: 10_000,
-    // Elsewhere offsets have seconds (New York before 1883), which Date cannot read.
-    options: '-c TimeZone=UTC',
   });
   pool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'));
@@ -34,15 +37,18 @@ export function connect(url: string, logger: Logger) {
 function withSafeTransactions(pool: Pool): Database {
   const database: Database = drizzle({ client: pool, schema });
   database.transaction = async (work, config) => {
-    const client = await pool.connect();
-    try {
-      const result = await drizzle({ client, schema }).transaction(work, config);
-      client.release();
-      return result;
-    } catch (error) {
-      // As pool.query does it: who knows what state the connection is in.
-      client.release(true);
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      const client = await pool.connect();
+      try {
+        const result = await drizzle({ client, schema }).transaction(work, config);
+        client.release();
+        return result;
+      } catch (error) {
+        // An error of ours was thrown by the work, and rolled back. After others, as pool.query does
+        // it: who knows what state the connection is in.
+        client.release(!(error instanceof AppError));
+        if (!isGivenUp(error) || attempt === attempts) throw error;
+      }
     }
   };
   return database;

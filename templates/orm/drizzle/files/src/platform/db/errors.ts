@@ -5,8 +5,11 @@ import { DatabaseError } from 'pg';
 import { conflict, missingReference, stillReferenced, unavailable } from '../../shared/errors.js';
 import type { Relations } from './relations.js';
 
-/** Classes of SQLSTATE: no connection, no access, no such database, no resources, shutting down. */
-const unusable = new Set(['08', '28', '3D', '53', '57']);
+/**
+ * Classes of SQLSTATE: no connection, no access, no such database, given up for another
+ * transaction, no resources, shutting down.
+ */
+const unusable = new Set(['08', '28', '3D', '40', '53', '57']);
 
 /** How the driver's messages begin when there is no connection, or none any more. */
 const connectionMessages = [
@@ -34,6 +37,13 @@ export function withDatabaseErrors<T extends object>(repository: T, relations: R
     },
   ]);
   return Object.fromEntries(guarded) as T;
+}
+
+/** Whether a transaction was given up for another one, and may be tried again: a deadlock, mostly. */
+export function isGivenUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const givenUp = error instanceof DatabaseError && /^40(?:001|P01)$/.test(error.code ?? '');
+  return givenUp || isGivenUp(error.cause);
 }
 
 /** Drizzle's own error goes no further: its message holds the values, which belong in no log. */

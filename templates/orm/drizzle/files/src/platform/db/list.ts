@@ -9,21 +9,27 @@ import {
   gte,
   ilike,
   inArray,
+  isNotNull,
+  isNull,
   lt,
   lte,
   ne,
+  or,
   type SQL,
 } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Filter, ListQuery } from '../../shared/list-query.js';
+import type { Filter, ListQuery, Seen, Sort } from '../../shared/list-query.js';
 import { isRelated, type Relations } from './relations.js';
 
 const comparisons = { eq, ne, gt, gte, lt, lte };
 
-/** Rows that pass every filter. As always in SQL, `ne` leaves out rows without a value. */
+/**
+ * Rows that pass every filter and come after the one seen last, if one was. As always in SQL, `ne`
+ * leaves out rows without a value.
+ */
 export function whereOf(
   table: PgTable,
-  { filters }: ListQuery,
+  { filters, sort, position }: ListQuery,
   relations: Relations = {},
 ): SQL | undefined {
   const conditions = filters.map((filter) => {
@@ -32,7 +38,8 @@ export function whereOf(
       ? isRelated(columnOf(table, 'id'), relation, [filter.value].flat())
       : toCondition(columnOf(table, filter.field), filter);
   });
-  return and(...conditions);
+  const seen = 'after' in position ? position.after : undefined;
+  return and(...conditions, seen && isAfter(table, sort, seen));
 }
 
 /** The order asked for; ties are broken by id, so that pages neither repeat nor skip a row. */
@@ -42,6 +49,27 @@ export function orderOf(table: PgTable, { sort }: ListQuery): SQL[] {
     return direction === 'asc' ? asc(column) : desc(column);
   });
   return [...order, asc(columnOf(table, 'id'))];
+}
+
+/**
+ * Rows that come after these values of the fields sorted by, and after this id where all are equal.
+ * To PostgreSQL, null is greater than any value. What bounds the first field alone lets an index
+ * find the place.
+ */
+function isAfter(
+  table: PgTable,
+  [first, ...others]: Sort[],
+  [value, ...values]: Seen[number][],
+): SQL | undefined {
+  if (!first) return gt(columnOf(table, 'id'), value);
+  const { field, direction, nullable } = first;
+  const column = columnOf(table, field);
+  const ascending = direction === 'asc';
+  const tied = isAfter(table, others, values);
+  if (value === null) return ascending ? and(isNull(column), tied) : or(isNotNull(column), tied);
+  const nulls = ascending && nullable ? isNull(column) : undefined;
+  const [beyond, reached] = ascending ? [gt, gte] : [lt, lte];
+  return and(or(reached(column, value), nulls), or(beyond(column, value), nulls, tied));
 }
 
 function toCondition(column: PgColumn, { operator, value }: Filter): SQL {

@@ -1,11 +1,12 @@
 /** Prisma's client over the plain `pg` driver; its queries throw in the terms of this API. */
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '../../generated/prisma/client.js';
+import { type Prisma, PrismaClient } from '../../generated/prisma/client.js';
 import type { Dependency } from '../../shared/dependency.js';
 import type { Logger } from '../log/logger.js';
 import { databaseErrors } from './errors.js';
 
-export type Database = PrismaClient;
+/** What queries are made of: the client, or a transaction of it. */
+export type Database = Prisma.TransactionClient;
 
 export interface Connection extends Dependency {
   client: Database;
@@ -23,7 +24,7 @@ export function connect(url: string, logger: Logger): Connection {
   };
 }
 
-function createClient(url: string, logger: Logger): Database {
+function createClient(url: string, logger: Logger): PrismaClient {
   const onLost = (err: Error) => logger.warn({ err }, 'database connection lost');
   const adapter = new PrismaPg(
     {
@@ -31,8 +32,6 @@ function createClient(url: string, logger: Logger): Database {
       connectionTimeoutMillis: 3_000,
       query_timeout: 30_000,
       keepAlive: true,
-      // The adapter drops the offset of timestamps, so every session has to be in UTC.
-      options: '-c TimeZone=UTC',
     },
     { onPoolError: onLost, onConnectionError: onLost },
   );
@@ -40,5 +39,5 @@ function createClient(url: string, logger: Logger): Database {
   const client = new PrismaClient({ adapter, transactionOptions });
   // The extension changes no method's type, and the type of an extended client is a burden to the
   // compiler that grows with the schema.
-  return client.$extends(databaseErrors) as unknown as Database;
+  return client.$extends(databaseErrors) as unknown as PrismaClient;
 }

@@ -6,6 +6,7 @@ import {
   missingReference,
   stillReferenced,
   unavailable,
+  validationError,
 } from '../../shared/errors.js';
 
 export const databaseErrors = Prisma.defineExtension({
@@ -21,8 +22,11 @@ export const databaseErrors = Prisma.defineExtension({
   },
 });
 
-/** Classes of SQLSTATE: no connection, no access, no such database, no resources, shutting down. */
-const lostState = /^(?:08|28|3D|53|57)/;
+/**
+ * Classes of SQLSTATE: no connection, no access, no such database, given up for another
+ * transaction, no resources, shutting down.
+ */
+const lostState = /^(?:08|28|3D|40|53|57)/;
 
 /** How the driver's messages begin when there is no connection, or none any more. */
 const lostMessage =
@@ -34,6 +38,15 @@ const longestName = 63;
 /** Of what went wrong, says it if the database cannot be reached. */
 export function connectionError(error: unknown): unknown {
   return isLost(error) ? unavailable(error) : error;
+}
+
+/** Whether a transaction was given up for another one, and may be tried again: a deadlock, mostly. */
+export function isGivenUp(error: unknown): boolean {
+  if (error instanceof AppError) return isGivenUp(error.cause);
+  return (
+    error instanceof Prisma.PrismaClientKnownRequestError &&
+    /^40(?:001|P01)$/.test(driverError(error).originalCode ?? '')
+  );
 }
 
 /**
@@ -52,6 +65,7 @@ function translate(error: unknown, operation: string, args: unknown): unknown {
   if (isLost(error)) return unavailable(error);
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
   if (error.code === 'P2002') return conflict(fieldBehind(error, args));
+  if (error.code === 'P2020') return outOfRange();
   if (error.code !== 'P2003') return error;
   if (operation.startsWith('delete')) return stillReferenced();
   return missingReference(fieldBehind(error, args));
@@ -67,6 +81,12 @@ function isLost(error: unknown): boolean {
     );
   }
   return error instanceof Error && ('syscall' in error || lostMessage.test(error.message));
+}
+
+/** Prisma rounds to 16 digits, and the greatest numbers up to more than the database takes. */
+function outOfRange(): AppError {
+  const message = 'A number is out of range';
+  return validationError([{ field: '', code: 'OUT_OF_RANGE', message }]);
 }
 
 /** The part of what adapter-pg reports that is read here. */

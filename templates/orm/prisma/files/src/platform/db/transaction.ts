@@ -1,19 +1,25 @@
 /** Several statements, whole or not at all. */
-import type { Prisma } from '../../generated/prisma/client.js';
 import type { Database } from './client.js';
-import { connectionError } from './errors.js';
+import { connectionError, isGivenUp } from './errors.js';
 
-/** The client inside of a transaction. */
-export type Transaction = Prisma.TransactionClient;
+/** How often a transaction is tried that stands in another one's way. */
+const attempts = 3;
 
-/** Does all of the work, or, when any of it throws, nothing. */
+/**
+ * Does all of the work, or, when any of it throws, nothing. The work may be done more than once.
+ * Within a transaction it is part of that one.
+ */
 export async function inTransaction<T>(
   database: Database,
-  work: (transaction: Transaction) => Promise<T>,
+  work: (transaction: Database) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await database.$transaction(work);
-  } catch (error) {
-    throw connectionError(error);
+  const isTransaction = !('$connect' in database);
+  if (isTransaction) return work(database);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.$transaction(work);
+    } catch (error) {
+      if (!isGivenUp(error) || attempt === attempts) throw connectionError(error);
+    }
   }
 }
