@@ -40,6 +40,8 @@ export function modelView(spec: ResourceSpec): Record<string, unknown> {
       ...(repository.create ? [`New${names.class}`] : []),
       ...(changes ? [`${names.class}Changes`] : []),
     ]),
+    checks: repository.checks,
+    update: updateHead(spec, ';'),
     updateIf: fit(
       'updateIf(',
       ['id: string', `changes: ${names.class}Changes`, `expected: Partial<${names.class}>`],
@@ -47,6 +49,13 @@ export function modelView(spec: ResourceSpec): Record<string, unknown> {
       '  ',
     ),
   };
+}
+
+/** The head of the method that changes a row; `end` closes the declaration or opens the body. */
+function updateHead({ names: { class: name }, repository }: ResourceSpec, end: string): string {
+  const check = repository.checks ? [`check?: Check<${name}>`] : [];
+  const parameters = ['id: string', `changes: ${name}Changes`, ...check];
+  return fit('update(', parameters, `): Promise<${name} | undefined>${end}`, '  ');
 }
 
 /** Properties of the model, and of the input that a new one is made of: nothing is new and deleted already. */
@@ -68,14 +77,18 @@ interface CachedView {
   used: boolean;
   /** Fields that are text in the cache. */
   dates: readonly FieldSpec[];
+  /** Head of the method that changes a row. */
+  update: string;
 }
 
 /** What the cached repository says. */
-export function cachedView({ fields, operations }: ResourceSpec, has: FragmentContext['has']): CachedView {
+export function cachedView(spec: ResourceSpec, has: FragmentContext['has']): CachedView {
+  const { fields, operations } = spec;
   const reads = operations.includes('list') || operations.includes('get');
   return {
     reads,
     used: reads && (has['cache'] ?? false),
     dates: fields.filter(({ type }) => type === 'datetime'),
+    update: updateHead(spec, ' {'),
   };
 }

@@ -2,8 +2,9 @@
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import type { Include } from './includes.js';
+import { liesUnderAnother } from './offers.js';
 import { checkedReferences } from './references-view.js';
-import { collaborators, liesUnderAnother } from './service-view.js';
+import { collaborators } from './service-imports.js';
 import { fit } from './text.js';
 
 /** What the file is made from. */

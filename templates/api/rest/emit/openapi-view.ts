@@ -2,6 +2,7 @@
 import type { AccessRule, Operation, ParentReference, ResourceSpec } from '../../../../src/resource/spec.js';
 import type { Include } from './includes.js';
 import { nestedStem } from './module-view.js';
+import { exampleOf, wordsOfAccess } from './openapi-words.js';
 import { capital, fit, literal, withArticle } from './text.js';
 
 interface OperationView {
@@ -10,6 +11,10 @@ interface OperationView {
   words: string;
   summary: string;
   secured: boolean;
+  /** Takes If-Match, as what changes an item does. */
+  conditional: boolean;
+  /** Takes an Idempotency-Key. */
+  idempotent: boolean;
   query: string | undefined;
   body: string | undefined;
   answer: string;
@@ -54,6 +59,8 @@ export function openApiView(spec: ResourceSpec, includes: readonly Include[]): R
   const below = parent && { url: `/${parent.target.route}/{${parent.field}}/${names.route}`, parent };
   return {
     tag: literal(capital(names.humanPlural)),
+    description: literal(wordsOfAccess(spec)),
+    example: exampleOf(spec),
     constants: [own, ...(below && collection.length > 0 ? [nestedPaths(below, collection, spec)] : [])],
     imports: imports(spec.operations),
     schemas: schemaImports(spec, includes),
@@ -98,6 +105,8 @@ function describe(operation: Operation, spec: ResourceSpec, includes: readonly I
     words: words.summary,
     summary: literal(words.summary),
     secured: rule.kind !== 'public',
+    conditional: ['replace', 'update', 'delete'].includes(operation),
+    idempotent: operation === 'create',
     query: parameters[operation] && `${parameters[operation]}(${variable}ListRules)`,
     body: bodies[operation],
     answer: `${answers[operation]}(${[literal(words.answer), ...shown].join(', ')})`,
@@ -145,7 +154,11 @@ function errorsOf(operation: Operation, rule: AccessRule, { softDelete }: Resour
 
 function imports(operations: readonly Operation[]): string {
   const names = new Set(operations.flatMap((operation) => [answers[operation], parameters[operation] ?? []].flat()));
-  return fit('import {', ['type OpenApiPaths', ...[...names].sort()], "} from '../../platform/http/openapi.js';");
+  return fit(
+    'import {',
+    ['type OpenApiTopic', ...[...names, 'describePaths'].sort()],
+    "} from '../../platform/http/openapi.js';",
+  );
 }
 
 function schemaImports(spec: ResourceSpec, includes: readonly Include[]): string {

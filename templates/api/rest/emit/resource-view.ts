@@ -9,6 +9,7 @@ import { openApiView } from './openapi-view.js';
 import { schemaView } from './schema-view.js';
 import { serviceView } from './service-view.js';
 import { shownView } from './shown-view.js';
+import { concurrencyTestView } from './test-concurrency.js';
 import { ownerTestView } from './test-owner.js';
 import { relationsTestView } from './test-relations.js';
 import { testView } from './test-view.js';
@@ -41,6 +42,7 @@ export function resourceView(spec: ResourceSpec, context: ResourceContext): Reco
     openapi: openApiView(spec, includes),
     test: testView(spec, context),
     related: relationsTestView(spec, context),
+    concurrency: concurrencyTestView(spec, context),
     owned: ownerTestView(spec, context),
   };
 }

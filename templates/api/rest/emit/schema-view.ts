@@ -39,6 +39,7 @@ export function schemaView(spec: ResourceSpec, includes: readonly Include[]): Re
       '],',
       '  ',
     ),
+    nullable: nullableFields(spec),
   };
 }
 
@@ -87,6 +88,19 @@ function outputsOf({ fields, names, relations }: ResourceSpec): { name: string; 
   }));
   const lists = relations.map(({ name, hidden }) => ({ name, hidden, schema: 'z.array(z.guid())', rule: "'ids'" }));
   return [...own, ...lists].filter(({ hidden }) => !hidden);
+}
+
+/** Property of a list's rules with the fields to sort by that may be null; empty where there are none. */
+function nullableFields({ fields }: ResourceSpec): string {
+  const names = fields.filter(({ hidden, optional, type }) => optional && !hidden && type !== 'json');
+  return names.length === 0
+    ? ''
+    : fit(
+        'nullable: [',
+        names.map(({ name }) => literal(name)),
+        '],',
+        '  ',
+      );
 }
 
 function valuesImport(spec: ResourceSpec, takesBody: boolean): string {

@@ -1,9 +1,10 @@
 /** Names for the service of a resource. */
-import type { NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { ResourceSpec } from '../../../../src/resource/spec.js';
 import type { Include } from './includes.js';
-import { modelImport } from './model-view.js';
 import { resourceOf, type Resources } from './known-resources.js';
+import { liesUnderAnother, offers } from './offers.js';
 import { checkedReferences, ownerSeen, referenceChecks, type CheckedReference } from './references-view.js';
+import { collaborators, serviceImports } from './service-imports.js';
 import { constructorOf, hides, shownType } from './shown-view.js';
 import { capital, fit } from './text.js';
 
@@ -20,7 +21,7 @@ export function serviceView(
     shown: shownType(spec, includes),
     hides: hides(spec),
     includes: includes.length > 0,
-    imports: importsOf(spec, includes, references),
+    imports: serviceImports(spec, includes, references),
     constructor: constructorOf(
       [names, ...collaborators(spec, references)],
       includes.length > 0 ? [`related: ${names.class}Relations`] : [],
@@ -35,6 +36,7 @@ export function serviceView(
     created: owner ? `{ ...input, ${owner} }` : 'input',
     itemQuery: includes.length > 0 ? ', query: ItemQuery' : '',
     get: getStatements(spec, includes),
+    ...conditionalView(spec, includes),
     write: writeStatements(spec, references),
     result: hides(spec) ? `show${names.class}(${names.variable})` : names.variable,
     nested: nestedView(spec, includes, context),
@@ -72,28 +74,47 @@ function findStatements({ names, owner }: ResourceSpec, type: string | undefined
 }
 
 /** The statements that write changes to a row. */
-function writeStatements(
-  { names, operations, owner }: ResourceSpec,
-  references: readonly CheckedReference[],
-): string[] {
+function writeStatements(spec: ResourceSpec, references: readonly CheckedReference[]): string[] {
+  const { names, operations, owner } = spec;
   const { human, variable, variablePlural } = names;
   const changes = operations.includes('update') ? 'changes' : 'input';
   const caller = references.some((reference) => reference.owner !== undefined) ? `, ${owner}` : '';
   return [
     ...(owner ? [`await this.find(id, ${owner});`] : []),
     ...(references.length > 0 ? [`await this.requireReferences(${changes}${caller});`] : []),
-    `const ${variable} = await this.${variablePlural}.update(id, ${changes});`,
+    fit(
+      `const ${variable} = await this.${variablePlural}.update(`,
+      ['id', changes, checkOf(spec)],
+      ');',
+      '    ',
+    ).trim(),
     `if (!${variable}) throw notFound('${capital(human)}');`,
   ];
 }
 
-/** Resources whose repositories the service asks, beside its own. */
-export function collaborators(spec: ResourceSpec, references: readonly CheckedReference[]): NameForms[] {
-  const parents = spec.parent && liesUnderAnother(spec) ? [spec.parent.target] : [];
-  const targets = [...parents, ...references.map(({ target }) => target)];
-  return [...new Map(targets.map((target) => [target.key, target])).values()].filter(
-    ({ key }) => key !== spec.names.key,
-  );
+/** What changes a row only when it is as the caller has seen it: heads of methods, and what they pass on. */
+function conditionalView(spec: ResourceSpec, includes: readonly Include[]): Record<string, string> {
+  const { names, owner } = spec;
+  const shown = shownType(spec, includes);
+  const caller = owner ? [`${owner}: string`] : [];
+  const head = (method: string, parameters: readonly string[], answer: string) =>
+    fit(
+      `async ${method}(`,
+      ['id: string', ...parameters, ...caller, `check?: Check<${shown}>`],
+      `): Promise<${answer}> {`,
+      '  ',
+    );
+  return {
+    replaceHead: head('replace', [`input: ${without(spec, owner ? [owner] : [])}`], shown),
+    updateHead: head('update', [`changes: ${names.class}Changes`], shown),
+    deleteHead: head('delete', [], 'void'),
+    deletion: fit(`const deleted = await this.${names.variablePlural}.delete(`, ['id', checkOf(spec)], ');', '    '),
+  };
+}
+
+/** The check of a stored row: the caller's, of what callers see. */
+function checkOf(spec: ResourceSpec): string {
+  return hides(spec) ? `check && ((row) => check(show${spec.names.class}(row)))` : 'check';
 }
 
 function referencesView(spec: ResourceSpec, references: readonly CheckedReference[]): Record<string, unknown> {
@@ -154,80 +175,4 @@ function nestedView(
 function without({ names }: ResourceSpec, fields: readonly string[]): string {
   const type = `New${names.class}`;
   return fields.length === 0 ? type : `Omit<${type}, ${fields.map((field) => `'${field}'`).join(' | ')}>`;
-}
-
-function importsOf(
-  spec: ResourceSpec,
-  includes: readonly Include[],
-  references: readonly CheckedReference[],
-): string[] {
-  const { names } = spec;
-  const finds = offers(spec, 'get', 'replace', 'update', 'delete');
-  const errors = [
-    ...(references.length > 0 ? ['missingReference'] : []),
-    ...(finds || liesUnderAnother(spec) ? ['notFound'] : []),
-  ];
-  return [
-    ...(errors.length > 0 ? [`import { ${errors.join(', ')} } from '../../shared/errors.js';`] : []),
-    ...queryImports(spec, includes),
-    ...collaborators(spec, references)
-      .map((other) => `import type { ${other.class}Repository } from '../${other.file}/${other.file}.repository.js';`)
-      .sort(),
-    ...modelImports(spec, includes, references),
-    `import type { ${names.class}Repository } from './${names.file}.repository.js';`,
-    ...viewImports(spec, includes),
-  ];
-}
-
-function queryImports({ operations, owner, parent }: ResourceSpec, includes: readonly Include[]): string[] {
-  const item = operations.includes('get') && includes.length > 0 ? ['ItemQuery'] : [];
-  const list = operations.includes('list');
-  const types = [...item, ...(list ? ['ListQuery', 'Page'] : [])];
-  const from = "} from '../../shared/list-query.js';";
-  if (types.length === 0) return [];
-  if (!list || (!owner && !parent)) return [fit('import type {', types, from)];
-  return [fit('import {', [...item.map(typed), typed('ListQuery'), 'matching', typed('Page')], from)];
-}
-
-function typed(name: string): string {
-  return `type ${name}`;
-}
-
-function modelImports(
-  spec: ResourceSpec,
-  includes: readonly Include[],
-  references: readonly CheckedReference[],
-): string[] {
-  const { class: name } = spec.names;
-  const seenAsStored = shownType(spec, includes) === name && offers(spec, 'list', 'get', 'create', 'replace', 'update');
-  const finds = spec.owner !== undefined && offers(spec, 'get', 'replace', 'update', 'delete');
-  const partial = references.length > 0 && !spec.repository.update;
-  const types = [
-    ...(seenAsStored || finds ? [name] : []),
-    ...(offers(spec, 'create', 'replace') || partial ? [`New${name}`] : []),
-    ...(offers(spec, 'update') || (references.length > 0 && spec.repository.update) ? [`${name}Changes`] : []),
-  ];
-  return types.length > 0 ? [modelImport(spec.names, types)] : [];
-}
-
-function viewImports(spec: ResourceSpec, includes: readonly Include[]): string[] {
-  const { class: name, file } = spec.names;
-  const type = shownType(spec, includes);
-  if (type === name) return [];
-  const types = [...(includes.length > 0 ? [`${name}Relations`] : []), type];
-  const from = `} from './${file}.view.js';`;
-  return [
-    hides(spec)
-      ? fit('import {', [...types.map((shown) => `type ${shown}`), `show${name}`], from)
-      : fit('import type {', types, from),
-  ];
-}
-
-/** Whether there is a collection of it below a parent, too. */
-export function liesUnderAnother(spec: ResourceSpec): boolean {
-  return spec.parent !== undefined && offers(spec, 'list', 'create');
-}
-
-function offers({ operations }: ResourceSpec, ...wanted: Operation[]): boolean {
-  return wanted.some((operation) => operations.includes(operation));
 }

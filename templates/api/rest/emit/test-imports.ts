@@ -12,6 +12,7 @@ interface Parts {
   shows: boolean;
   soft: boolean;
   change: Change | undefined;
+  filters: string;
 }
 
 /** Import declarations, a line each. */
@@ -22,6 +23,7 @@ export function testImports(spec: ResourceSpec, parts: Parts): string {
     ...(offers('get', 'create', 'replace', 'update') ? ['ItemBody'] : []),
     ...(offers('list') ? ['ListBody'] : []),
   ];
+  const walks = offers('list') && parts.filters !== '';
   const needsUuid = offers('get', 'create', 'replace', 'update') || parts.guarded.includes('randomUUID');
   const change = offers('replace', 'update') ? (parts.change?.value ?? '') : '';
   const crypto = [...(change.includes('randomInt(') ? ['randomInt'] : []), ...(needsUuid ? ['randomUUID'] : [])];
@@ -35,6 +37,7 @@ export function testImports(spec: ResourceSpec, parts: Parts): string {
     [true, "import { startTestApp, type TestApp } from '../../../test/support/app.js';"],
     [parts.signIn !== '', "import { signIn } from '../../../test/support/auth.js';"],
     [parts.soft, "import { query } from '../../../test/support/database-server.js';"],
+    [walks, "import { walkList } from '../../../test/support/walk-list.js';"],
     [bodies.length > 0, fit('import type {', bodies, "} from '../../platform/http/responses.js';")],
     [bodies.length > 0, "import type { ErrorBody } from '../../shared/errors.js';"],
     ...factoryImports(target ? [target] : [], names),

@@ -42,13 +42,13 @@ export function testView(spec: ResourceSpec, context: ResourceContext): Record<s
     input: inputView(spec, context),
     soft: spec.softDelete && offers('delete'),
     freed: freedOf(spec),
+    filters: filtersOf(spec),
     ...shownView(spec, context, change),
   };
   return {
     ...view,
     imports: testImports(spec, view),
     refused: otherRole(access.write),
-    filters: filtersOf(spec),
     hidden: hiddenNames(spec),
     newInput: newInput(spec, context),
     required: requiredNames(spec),

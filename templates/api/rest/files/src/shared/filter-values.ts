@@ -28,7 +28,7 @@ export type FilterValue = string | number | boolean | Date;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 const readers: Record<Exclude<FieldKind, 'json'>, z.ZodType<FilterValue>> = {
-  string: text({ max: 1_000 }),
+  string: text({ max: 4_000 }),
   uuid: z.guid(),
   ids: z.guid(),
   integer: z

@@ -24,6 +24,7 @@ const rules: ListRules = {
     createdAt: 'datetime',
   },
   includes: ['author', 'blogPosts'],
+  nullable: ['day'],
 };
 const id = '018f3f5e-1c2d-4a3b-8c4d-5e6f70819203';
 
@@ -40,9 +41,9 @@ function detailsOf(query: Record<string, unknown>, parse: typeof parseItemQuery 
 describe('parseListQuery', () => {
   it('starts with the newest', () => {
     expect(parseListQuery({}, rules)).toEqual({
-      page: 1,
+      position: { page: 1 },
       limit: 20,
-      sort: [{ field: 'createdAt', direction: 'desc' }],
+      sort: [{ field: 'createdAt', direction: 'desc', nullable: false }],
       filters: [],
       fields: undefined,
       include: [],
@@ -50,10 +51,10 @@ describe('parseListQuery', () => {
   });
 
   it('takes field names in camelCase and in snake_case', () => {
-    const { sort, fields } = parseListQuery({ sort: '-created_at,title', fields: 'id' }, rules);
+    const { sort, fields } = parseListQuery({ sort: '-created_at,day', fields: 'id' }, rules);
     expect(sort).toEqual([
-      { field: 'createdAt', direction: 'desc' },
-      { field: 'title', direction: 'asc' },
+      { field: 'createdAt', direction: 'desc', nullable: false },
+      { field: 'day', direction: 'asc', nullable: true },
     ]);
     expect(fields).toEqual(['id']);
   });

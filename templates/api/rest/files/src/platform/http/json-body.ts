@@ -1,4 +1,5 @@
 /** Reads a JSON body. */
+import { isUtf8 } from 'node:buffer';
 import { invalidJson } from '../../shared/errors.js';
 
 /** Bytes; a larger body is answered with 413. */
@@ -6,9 +7,10 @@ export const bodyLimit = 1_048_576;
 
 const maxDepth = 64;
 
-/** @throws AppError INVALID_JSON when it is malformed or nested more than 64 levels deep. */
-export function parseJsonBody(text: string): unknown {
-  if (depthExceeds(text, maxDepth)) throw invalidJson();
+/** @throws AppError INVALID_JSON when it is malformed, not UTF-8, or nested more than 64 levels deep. */
+export function parseJsonBody(bytes: Buffer): unknown {
+  const text = bytes.toString();
+  if (!isUtf8(bytes) || depthExceeds(text, maxDepth)) throw invalidJson();
   try {
     return JSON.parse(text);
   } catch (error) {
