@@ -1,5 +1,5 @@
 /** What the templates are told of a resource that also lies under another: `/posts/:postId/comments`. */
-import type { ResourceSpec } from '../../../../src/resource/spec.js';
+import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { fit } from '../../../api/rest/emit/text.js';
 
 /** Names and statements of the nested collection. */
@@ -17,6 +17,7 @@ export interface NestedView {
   listCall: string;
   parseNew: string;
   createCall: string;
+  location: string;
 }
 
 /** Undefined for a resource that lies under no other, or offers nothing there. */
@@ -37,7 +38,15 @@ export function nestedView({ names, operations, owner, parent }: ResourceSpec): 
     listCall: statement(`const page = await this.service.${list}(`, [field, 'query', ...caller]),
     parseNew: statement('const input = parse(', [newSchema, 'req.body']),
     createCall: statement(`const created = await this.service.${create}(`, [field, 'input', ...caller]),
+    location: locationOf(names),
   };
+}
+
+/** The statement that tells where a new record is, in the version of the API that was asked. */
+function locationOf({ route }: NameForms): string {
+  const calls = ['.status(201)', `.location(\`\${apiRoot(req.baseUrl)}/${route}/\${created.id}\`);`];
+  const line = `    res${calls.join('')}`;
+  return line.length <= 100 ? line : ['    res', ...calls.map((call) => `      ${call}`)].join('\n');
 }
 
 function statement(head: string, args: readonly string[]): string {

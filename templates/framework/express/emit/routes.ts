@@ -11,6 +11,8 @@ interface Verb {
   verb: string;
   /** Whether the request carries a body. */
   body?: true;
+  /** Whether it may carry an Idempotency-Key: sent twice, it would do twice. */
+  repeats?: true;
 }
 
 /** A path below the place where a router is mounted, and what can be done there. */
@@ -25,7 +27,7 @@ const collection: Path = {
   pattern: '/',
   verbs: [
     { operation: 'list', verb: 'get' },
-    { operation: 'create', verb: 'post', body: true },
+    { operation: 'create', verb: 'post', body: true, repeats: true },
   ],
 };
 
@@ -59,6 +61,10 @@ export function routesView(spec: ResourceSpec, context: ResourceContext): Record
     routers: [routerView(spec), ...(nested ? [nestedRouterView(spec, nested)] : [])],
     guards: guardsOf(spec),
     takesBody: offers('create', 'replace', 'update'),
+    takesKey: offers('create'),
+    readers: offers('list', 'get') ? (spec.access.read.kind === 'public' ? 'public' : 'private') : undefined,
+    nestedCreate: nested !== undefined && offers('create'),
+    conditional: offers('replace', 'update', 'delete'),
     newSchema,
     changesSchema,
     listRules,
@@ -102,10 +108,16 @@ function signature(name: string, { names }: ResourceSpec): string {
 /** The path with a statement for each operation the resource offers there. */
 function pathView({ variable, pattern, verbs }: Path, spec: ResourceSpec, method: (operation: Operation) => string) {
   const offered = verbs.filter(({ operation }) => spec.operations.includes(operation));
-  const calls = offered.map(({ operation, verb, body }) => {
+  const calls = offered.map(({ operation, verb, body, repeats }) => {
     const guard = guardOf(operation, spec);
-    const handlers = [...(guard ? [guard.call] : []), ...(body ? ['jsonBody'] : [])];
-    return fit(`${variable}.${verb}(`, [...handlers, `controller.${method(operation)}`], ');', '  ');
+    const handlers = [
+      ...(guard ? [guard.call] : []),
+      ...(verb === 'get' ? ['caching'] : []),
+      ...(body ? ['jsonBody'] : []),
+      ...(repeats ? ['idempotent'] : []),
+      `controller.${method(operation)}`,
+    ];
+    return fit(`${variable}.${verb}(`, handlers, ');', '  ');
   });
   return { variable, pattern, calls };
 }

@@ -29,16 +29,22 @@ export function routesView(spec: ResourceSpec, context: ResourceContext): Record
   const routes = allRoutes.filter(({ operation }) => operations.includes(operation));
   const offers = (...some: Operation[]) => some.some((operation) => operations.includes(operation));
   const nested = nestedView(spec);
-  const bodySchemas = routes.flatMap(({ body }) => (body ? bodySchema(names, body) : []));
+  const bodySchemas = unique([
+    ...routes.flatMap(({ body }) => (body ? bodySchema(names, body) : [])),
+    ...(nested && offers('create') ? [nested.newSchema] : []),
+  ]);
   return {
     offers: Object.fromEntries(allRoutes.map(({ operation }) => [operation, offers(operation)])),
     nested,
     plugins: [pluginView(spec, routes), ...(nested ? [nestedPluginView(spec, routes, nested)] : [])],
+    readers: offers('list', 'get') ? (spec.access.read.kind === 'public' ? 'public' : 'private') : undefined,
     guards: unique(routes.flatMap((route) => guardOf(route, spec)?.name ?? [])).join(', '),
     caller: owner ? ', principalOf(request).id' : '',
     // The service looks at the query only where there is something to include.
     asked: includesOf(spec, context).length > 0 ? ', query' : '',
-    bodySchemas: unique([...bodySchemas, ...(nested && offers('create') ? [nested.newSchema] : [])]).join(', '),
+    conditional: offers('replace', 'update', 'delete'),
+    bodySchemas: bodySchemas.join(', '),
+    schemaImport: schemaImport(names, bodySchemas, offers('list', 'get')),
     requestTypes: requestTypes(spec, nested),
     listRules: `${names.variable}ListRules`,
     location: locationOf(names),
@@ -48,6 +54,15 @@ export function routesView(spec: ResourceSpec, context: ResourceContext): Record
     takesId: routes.some(({ url }) => url === '/:id'),
     isChecked: nested !== undefined || routes.some(({ operation }) => operation !== 'list'),
   };
+}
+
+/** What the controller imports of the schemas: the rules of lists, and of the others their types. */
+function schemaImport({ file, variable }: NameForms, bodySchemas: readonly string[], reads: boolean): string {
+  const from = `} from './${file}.schema.js';`;
+  if (!reads) return bodySchemas.length > 0 ? fit('import type {', bodySchemas, from) : '';
+  const rules = `${variable}ListRules`;
+  const names = unique([...bodySchemas, rules]).map((name) => (name === rules ? name : `type ${name}`));
+  return fit('import {', names, from);
 }
 
 /** The types of the requests that the resource's handlers take. */
@@ -76,7 +91,7 @@ function pluginView(spec: ResourceSpec, routes: readonly Route[]): Record<string
         ...(route.url === '/:id' ? ['params: idParams'] : []),
         ...(route.body ? [`body: ${bodySchema(names, route.body)}`] : []),
       ]),
-      handler: route.operation,
+      handler: handlerOf(route, route.operation),
     })),
   };
 }
@@ -90,7 +105,7 @@ function nestedPluginView(spec: ResourceSpec, routes: readonly Route[], nested: 
         ? {
             ...routeView(route, spec),
             schema: schemaOf(['params: parentParams', ...(route.body ? [`body: ${nested.newSchema}`] : [])]),
-            handler: route.body ? nested.create : nested.list,
+            handler: handlerOf(route, route.body ? nested.create : nested.list),
           }
         : [],
     ),
@@ -98,7 +113,13 @@ function nestedPluginView(spec: ResourceSpec, routes: readonly Route[], nested: 
 }
 
 function routeView(route: Route, spec: ResourceSpec): Record<string, unknown> {
-  return { method: route.method, url: route.url, guard: guardOf(route, spec)?.call };
+  return { method: route.method, url: route.url, isRead: route.method === 'GET', guard: guardOf(route, spec)?.call };
+}
+
+/** A POST may come twice, which must not make two. */
+function handlerOf({ method }: Route, name: string): string {
+  const handler = `controller.${name}`;
+  return method === 'POST' ? fit('handler: app.idempotent(', [handler], '),', '      ') : `      handler: ${handler},`;
 }
 
 function schemaOf(parts: readonly string[]): string | undefined {
@@ -113,11 +134,13 @@ function bodySchema(names: NameForms, body: 'new' | 'changes'): string {
   return body === 'new' ? `new${names.class}Schema` : `${names.variable}ChangesSchema`;
 }
 
-/** The statement that tells where a new record is. */
+/** The statement that tells where a new record is, in the version of the API that was asked. */
 function locationOf({ route }: NameForms): string {
-  const calls = ['.code(201)', `.header('location', \`/api/v1/${route}/\${created.id}\`);`];
-  const line = `    reply${calls.join('')}`;
-  return line.length <= 100 ? line : ['    reply', ...calls.map((call) => `      ${call}`)].join('\n');
+  const header = ["'location'", `\`\${apiRootOf(reply.request)}/${route}/\${created.id}\``];
+  const line = `    reply.code(201).header(${header.join(', ')});`;
+  return line.length <= 100
+    ? line
+    : ['    reply', '      .code(201)', fit('.header(', header, ');', '      ')].join('\n');
 }
 
 /** The guard a route needs: its name, and the expression that is the guard. */

@@ -3,23 +3,28 @@ import express, { type Express, Router } from 'express';
 import type { Container } from './container.js';
 import { middleware } from './middleware.js';
 import { modules } from './modules.js';
+import { deprecated } from './platform/http/deprecation.js';
 import { docsRoutes } from './platform/http/docs.routes.js';
 import { errorHandler } from './platform/http/error-handler.js';
 import { unknownPath } from './platform/http/not-found.js';
+import { sendWhole } from './platform/http/send.js';
+import { mountPath } from './platform/http/versions.js';
 
 /** Builds the app; the caller decides where it listens. */
 export function createApp(container: Container): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('etag', 'strong');
+  app.disable('etag');
   app.enable('case sensitive routing');
   app.set('trust proxy', container.env.TRUST_PROXY);
+  app.response.send = sendWhole;
+  app.locals.idempotency = container.idempotency;
 
   for (const create of middleware) {
     app.use(create(container));
   }
 
-  app.use('/api/v1', apiRoutes(container));
+  app.use(apiRoutes(container));
   app.use(docsRoutes(modules));
 
   app.use(unknownPath);
@@ -29,8 +34,11 @@ export function createApp(container: Container): Express {
 
 function apiRoutes(container: Container): Router {
   const router = Router({ caseSensitive: true });
-  for (const module of modules) {
-    router.use(module.path, module.routes(container));
+  // Deeper paths first, as a router that passes a request on leaves its headers behind.
+  for (const module of modules.toSorted((one, other) => other.path.length - one.path.length)) {
+    const path = mountPath(module);
+    if (module.deprecation) router.use(path, deprecated(module.deprecation));
+    router.use(path, module.routes(container));
   }
   return router;
 }

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile();
   const env = loadEnv();
   const container = await createContainer(env);
-  const server = await startServer(createApp(container), env);
+  const server = await startServer(createApp(container), container);
   container.logger.info({ port: server.port }, 'listening');
   stopOnSignal(server, container);
 }

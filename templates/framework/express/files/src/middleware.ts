@@ -8,7 +8,7 @@ import { requestId } from './platform/http/request-context.js';
 import { requestLog } from './platform/http/request-log.js';
 import { responseHeaders } from './platform/http/response-headers.js';
 import { timeout } from './platform/http/timeout.js';
-import { wellFormedPath } from './platform/http/well-formed-path.js';
+import { wellFormedRequest } from './platform/http/well-formed-request.js';
 
 type Middleware = (container: Container) => RequestHandler | RequestHandler[];
 
@@ -17,8 +17,8 @@ export const middleware: Middleware[] = [
   requestLog,
   responseHeaders,
   timeout,
-  wellFormedPath,
   crossOrigin,
+  wellFormedRequest,
   // Probes are answered before the rate limit: refusing one would restart a healthy process.
   healthRoutes,
   rateLimit,

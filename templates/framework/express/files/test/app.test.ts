@@ -4,6 +4,8 @@ import { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { modules } from '../src/modules.js';
 import { jsonBody } from '../src/platform/http/body.js';
+import { cacheControl } from '../src/platform/http/caching.js';
+import type { ApiModule } from '../src/platform/http/module.js';
 import type { ErrorBody } from '../src/shared/errors.js';
 import { startTestApp, type TestApp, type TestRequest } from './support/app.js';
 
@@ -11,7 +13,7 @@ const friend = 'https://friend.example';
 const slowRequest = vi.fn();
 let app: TestApp;
 
-modules.push({
+const probe: ApiModule = {
   path: '/probe',
   openapi: {},
   routes() {
@@ -25,6 +27,9 @@ modules.push({
     router.get('/broken', async () => {
       throw new Error('a detail that nobody may see');
     });
+    router.get('/kept', cacheControl('private'), (_req, res) => {
+      res.json({});
+    });
     router.get('/slow', async (_req, res) => {
       slowRequest();
       await setTimeout(200);
@@ -32,10 +37,14 @@ modules.push({
     });
     return router;
   },
-});
+};
+
+modules.push({ ...probe, deprecation: { since: new Date(0) } }, { ...probe, version: 2 });
 
 beforeAll(async () => {
   app = await startTestApp({ CORS_ORIGINS: friend });
+  // The embedded database starts with the first query.
+  await app.container.dependencies.database.ping();
 });
 
 afterAll(() => app.close());
@@ -130,14 +139,50 @@ describe('what is taken all the same', () => {
   });
 });
 
-test('what a caller has already is not sent again', async () => {
-  const first = await app.request('GET', '/openapi.json');
-  const tag = first.headers['etag'] ?? '';
-  expect(tag).toMatch(/^"[^"]+"$/);
-  // Without a Cache-Control of its own, fetch would ask for a fresh answer.
-  const headers = { 'if-none-match': tag, 'cache-control': 'max-age=0' };
-  const second = await app.request('GET', '/openapi.json', { headers });
-  expect(second).toMatchObject({ status: 304, body: undefined, headers: { etag: tag } });
+describe('what GET answers', () => {
+  test('is not sent again to who has it already', async () => {
+    const first = await app.request('GET', '/openapi.json');
+    const tag = first.headers['etag'] ?? '';
+    expect(tag).toMatch(/^"[^"]+"$/);
+    const headers = { 'if-none-match': `"other", W/${tag}` };
+    const second = await app.request('GET', '/openapi.json', { headers });
+    expect(second).toMatchObject({ status: 304, body: undefined, headers: { etag: tag } });
+  });
+
+  test.each([
+    ['gzip, br', 'gzip', /^"[^"]+-gzip"$/],
+    ['identity', undefined, /^"[^"]+(?<!-gzip)"$/],
+  ])('to who takes %s', async (accepted, encoding, tag) => {
+    const headers = { 'accept-encoding': accepted };
+    const answer = await app.request('GET', '/openapi.json', { headers });
+    expect(answer.body).toHaveProperty('openapi');
+    expect(answer.headers['content-encoding']).toBe(encoding);
+    expect(answer.headers['etag']).toMatch(tag);
+    expect(answer.headers['vary']).toContain('Accept-Encoding');
+  });
+
+  test.each([
+    ['/api/v1/probe/kept', 'private, no-cache'],
+    ['/api/v1/probe/broken', 'no-store'],
+    ['/health/live', 'no-store'],
+  ])('at %s may be kept: %s', async (path, rule) => {
+    const { headers } = await app.request('GET', path);
+    expect(headers['cache-control']).toBe(rule);
+  });
+
+  test('has a tag only when it is what was asked for', async () => {
+    for (const path of ['/nothing', '/api/v1/probe/broken']) {
+      expect((await app.request('GET', path)).headers).not.toHaveProperty('etag');
+    }
+  });
+});
+
+test('another version of the API lies beside the first, which says that it is going to go', async () => {
+  const old = await app.request('GET', '/api/v1/probe/kept');
+  expect(old.headers).toMatchObject({ deprecation: '@0' });
+  const { status, headers } = await app.request('GET', '/api/v2/probe/kept');
+  expect(status).toBe(200);
+  expect(headers).not.toHaveProperty('deprecation');
 });
 
 describe('headers', () => {
@@ -168,6 +213,7 @@ describe('headers', () => {
       headers: { origin, 'access-control-request-method': 'POST' },
     });
     expect(headers['access-control-allow-origin']).toBe(allowed);
+    expect(headers['vary']).toContain('Origin');
   });
 });
 

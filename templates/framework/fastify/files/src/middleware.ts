@@ -2,20 +2,24 @@
 import { jsonBody } from './platform/http/body.js';
 import { crossOrigin } from './platform/http/cross-origin.js';
 import { drain } from './platform/http/drain.js';
-import { etag } from './platform/http/etag.js';
+import { idempotent } from './platform/http/idempotent.js';
 import type { PipelinePlugin } from './platform/http/pipeline.js';
 import { rateLimit } from './platform/http/rate-limit.js';
+import { representation } from './platform/http/representation.js';
 import { requestLog } from './platform/http/request-log.js';
 import { responseHeaders } from './platform/http/response-headers.js';
-import { wellFormedPath } from './platform/http/well-formed-path.js';
+import { timeLimit } from './platform/http/time-limit.js';
+import { wellFormedRequest } from './platform/http/well-formed-request.js';
 
 export const middleware: PipelinePlugin[] = [
   requestLog,
   responseHeaders,
   drain,
-  etag,
-  wellFormedPath,
+  timeLimit,
+  representation,
   crossOrigin,
+  wellFormedRequest,
   rateLimit,
   jsonBody,
+  idempotent,
 ];

@@ -1,8 +1,10 @@
 /** What the app promises as a whole, whatever modules it has. */
+import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../src/app.js';
 import type { Container } from '../src/container.js';
+import { modules } from '../src/modules.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
 const text = { 'content-type': 'text/plain' };
@@ -14,6 +16,8 @@ let app: FastifyInstance;
 beforeAll(async () => {
   testApp = await startTestApp({ CORS_ORIGINS: friend });
   container = testApp.container;
+  // The embedded database starts with the first query.
+  await container.dependencies.database.ping();
   app = await createApp(container);
   app.post('/echo', async ({ body }) => ({ body }));
   app.delete('/echo', async (_request, reply) => reply.code(204).send());
@@ -100,7 +104,10 @@ describe('refusals', () => {
     expect(response.statusCode).toBe(429);
     expect(response.json()).toMatchObject({ error: { code: 'RATE_LIMITED' } });
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
-    expect((await limited.inject('/health/live')).statusCode).toBe(200);
+    for (const [method, status] of [['GET', 200] as const, ['PUT', 405] as const]) {
+      const probe = await limited.inject({ method, url: '/health/live' });
+      expect(probe.statusCode).toBe(status);
+    }
   });
 });
 
@@ -117,13 +124,78 @@ describe('what is taken all the same', () => {
   });
 });
 
-test('what a caller has already is not sent again', async () => {
-  const first = await app.inject('/openapi.json');
-  const tag = String(first.headers.etag);
-  expect(tag).toMatch(/^"[^"]+"$/);
-  const headers = { 'if-none-match': `"other", W/${tag}` };
-  const second = await app.inject({ url: '/openapi.json', headers });
-  expect(second).toMatchObject({ statusCode: 304, body: '', headers: { etag: tag } });
+describe('what is read', () => {
+  const read = (headers = {}, method: 'GET' | 'HEAD' = 'GET') =>
+    app.inject({ method, url: '/openapi.json', headers });
+
+  test('may be kept, and is not sent again to who has it', async () => {
+    const { headers } = await read();
+    expect(headers).toMatchObject({
+      etag: expect.stringMatching(/^"[^"]+"$/),
+      'cache-control': 'public, no-cache',
+      vary: 'Accept-Encoding, Origin',
+    });
+    const condition = {
+      'if-none-match': `"other", W/${headers.etag}`,
+      'cache-control': 'no-cache',
+    };
+    for (const method of ['GET', 'HEAD'] as const) {
+      const { statusCode, body, headers: kept } = await read(condition, method);
+      expect({ statusCode, body }).toEqual({ statusCode: 304, body: '' });
+      expect(kept).toMatchObject({ etag: headers.etag, 'cache-control': 'public, no-cache' });
+    }
+  });
+
+  test('is compressed, with a tag of its own', async () => {
+    const plain = await read();
+    const packed = await read({ 'accept-encoding': 'gzip' });
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip' });
+    expect(packed.headers.etag).not.toBe(plain.headers.etag);
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body);
+
+    const head = await read({ 'accept-encoding': 'gzip' }, 'HEAD');
+    expect(head.headers['content-length']).toBe(packed.headers['content-length']);
+    const has = { 'accept-encoding': 'gzip', 'if-none-match': String(packed.headers.etag) };
+    expect(await read(has)).toMatchObject({ statusCode: 304, body: '' });
+  });
+
+  test('has no tag and is not kept when it is an error', async () => {
+    const { headers } = await app.inject('/broken');
+    expect(headers).not.toHaveProperty('etag');
+    expect(headers).toMatchObject({ 'cache-control': 'no-store' });
+  });
+});
+
+test('a version of the API that is to go says so', async () => {
+  modules.push({
+    path: '/old',
+    version: 2,
+    deprecation: { since: new Date(0) },
+    openapi: {},
+    routes: () => async (scope) => {
+      scope.get('/', async () => ({}));
+    },
+  });
+  const old = await createApp(container);
+  modules.pop();
+  const response = await old.inject('/api/v2/old');
+  expect(response).toMatchObject({ statusCode: 200, headers: { deprecation: '@0' } });
+});
+
+test('a handler that takes too long is given up', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  const slow = await createApp(container);
+  const called = new Promise<void>((resolve) => {
+    slow.get('/slow', () => {
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+  const answer = slow.inject('/slow');
+  await called;
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  expect((await answer).statusCode).toBe(503);
 });
 
 describe('headers', () => {
@@ -146,12 +218,20 @@ describe('headers', () => {
     ['may read answers', friend, friend],
     ['may not when it is not listed', 'https://stranger.example', undefined],
   ])('a browser of an origin %s', async (_what, origin, allowed) => {
-    const response = await app.inject({
-      method: 'OPTIONS',
-      url: '/echo',
-      headers: { origin, 'access-control-request-method': 'POST' },
-    });
-    expect(response.headers['access-control-allow-origin']).toBe(allowed);
+    const ask = { 'access-control-request-method': 'POST' };
+    for (const [method, more] of [['OPTIONS', ask] as const, ['DELETE', {}] as const]) {
+      const request: InjectOptions = { method, url: '/echo', headers: { origin, ...more } };
+      const { statusCode, headers } = await app.inject(request);
+      expect(statusCode).toBe(204);
+      expect(headers['access-control-allow-origin']).toBe(allowed);
+      expect(headers.vary).toContain('Origin');
+    }
+  });
+
+  test('OPTIONS tells the verbs of a path', async () => {
+    const { statusCode, headers } = await app.inject({ method: 'OPTIONS', url: '/echo' });
+    expect(statusCode).toBe(204);
+    expect(headers.allow).toBe('POST, DELETE, OPTIONS');
   });
 });
 

@@ -22,7 +22,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
       ...env,
     }),
   );
-  const server = await startServer(createApp(container), container.env);
+  const server = await startServer(createApp(container), container);
 
   return {
     container,

@@ -4,7 +4,7 @@
  * nesting and parseJsonBody does.
  */
 import { promisify } from 'node:util';
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import {
   type AppError,
   invalidJson,
@@ -19,24 +19,38 @@ const readRaw = promisify(
 
 /** Puts the parsed body on `req.body`; it stays undefined when there is none. */
 export const jsonBody: RequestHandler = async (req, res, next) => {
-  const isEmpty = req.headers['content-length'] === '0';
-  if (req.is('application/json') === false && !isEmpty) throw unsupportedMediaType();
-  await readRaw(req, res).catch((error: unknown) => {
+  const length = Number(req.headers['content-length']);
+  if (req.is('application/json') === false && length !== 0) throw unsupportedMediaType();
+  // Express would first wait for the end of it.
+  if (length > bodyLimit) throw payloadTooLarge();
+  const read = readRaw(req, res).catch((error: unknown) => {
     throw faultOf(error);
   });
+  await (Number.isNaN(length) ? Promise.race([read, overflow(req)]) : read);
   req.body = parseRaw(req.body, req.headers['content-type']);
   next();
 };
 
+/** Rejects once a body that does not say its length is too large: its end may never come. */
+function overflow(req: Request): Promise<never> {
+  let received = 0;
+  return new Promise((_resolve, reject) => {
+    req.on('data', (chunk: Buffer) => {
+      received += chunk.length;
+      if (received > bodyLimit) reject(payloadTooLarge());
+    });
+  });
+}
+
 /** A null says no more than a body that is not there. */
 function parseRaw(raw: unknown, contentType: string | undefined): unknown {
   if (!Buffer.isBuffer(raw) || raw.length === 0) return undefined;
-  if (!isUtf8(contentType)) throw unsupportedMediaType();
-  return parseJsonBody(raw.toString()) ?? undefined;
+  if (!saysUtf8(contentType)) throw unsupportedMediaType();
+  return parseJsonBody(raw) ?? undefined;
 }
 
-/** Whether it has the only encoding of JSON (RFC 8259, section 8.1). */
-function isUtf8(contentType = ''): boolean {
+/** Whether it says that it has the only encoding of JSON (RFC 8259, section 8.1). */
+function saysUtf8(contentType = ''): boolean {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   return /^utf-?8$/i.test(charset);
 }

@@ -2,16 +2,20 @@
 import cors, { type CorsOptions } from 'cors';
 import type { RequestHandler } from 'express';
 import type { Container } from '../../container.js';
+import { corsRules, isPreflight } from './cors.js';
 
 export function crossOrigin({ env }: Container): RequestHandler {
-  const options: CorsOptions = {
-    origin: env.CORS_ORIGINS.length > 0 ? env.CORS_ORIGINS : false,
-    exposedHeaders: ['Location', 'Retry-After', 'X-Request-Id'],
-    maxAge: 600,
+  const origin = env.CORS_ORIGINS.length > 0 ? env.CORS_ORIGINS : false;
+  const preflight: CorsOptions = { ...corsRules, origin };
+  // Any other OPTIONS request goes on to its route, which answers with Allow.
+  const actual: CorsOptions = {
+    origin,
+    exposedHeaders: corsRules.exposedHeaders,
+    methods: [],
+    allowedHeaders: [],
+    preflightContinue: true,
   };
-  // An OPTIONS request that is no preflight goes on to its route, which answers with Allow.
-  return cors((req, callback) => {
-    const isPreflight = 'access-control-request-method' in req.headers;
-    callback(null, { ...options, preflightContinue: !isPreflight });
+  return cors(({ headers }, callback) => {
+    callback(null, isPreflight(headers) ? preflight : actual);
   });
 }

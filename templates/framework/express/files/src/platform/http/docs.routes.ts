@@ -1,5 +1,6 @@
 /** The API's description: /openapi.json for programs, /docs for people. */
 import { Router } from 'express';
+import { cacheControl } from './caching.js';
 import { docsAssets } from './docs.js';
 import type { ApiModule } from './module.js';
 import { otherMethods } from './not-found.js';
@@ -10,14 +11,14 @@ export function docsRoutes(modules: readonly ApiModule[]): Router {
 
   const readDocument = openApiDocument(modules);
   const document = router.route('/openapi.json');
-  document.get((_req, res) => {
+  document.get(cacheControl('public'), (_req, res) => {
     res.type('json').send(readDocument());
   });
   document.all(otherMethods);
 
   for (const { path, headers, body } of docsAssets) {
     const asset = router.route(path);
-    asset.get(async (_req, res) => {
+    asset.get(cacheControl('public'), async (_req, res) => {
       res.set(headers).send(await body());
     });
     asset.all(otherMethods);

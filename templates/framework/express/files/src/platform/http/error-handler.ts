@@ -13,6 +13,7 @@ export function errorHandler({ logger }: Container): ErrorRequestHandler {
       res.destroy();
       return;
     }
-    res.status(failure.status).set(failure.headers).json(errorBody(failure, req.id));
+    res.set('Cache-Control', 'no-store').set(failure.headers);
+    res.status(failure.status).json(errorBody(failure, req.id));
   };
 }

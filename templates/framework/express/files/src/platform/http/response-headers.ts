@@ -2,7 +2,14 @@
 import type { RequestHandler } from 'express';
 import { securityHeaders } from './security-headers.js';
 
-const headers = new Map(Object.entries(securityHeaders));
+const headers = new Map(
+  Object.entries({
+    ...securityHeaders,
+    // Unless the route says otherwise.
+    'cache-control': 'no-store',
+    vary: 'Accept-Encoding',
+  }),
+);
 
 export function responseHeaders(): RequestHandler {
   return (_req, res, next) => {

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Express } from 'express';
-import type { Env } from '../../config/env.js';
-
-/** Time a client has to send a whole request, in milliseconds. */
-const receiveTimeout = 30_000;
+import type { Container } from '../../container.js';
+import { limitConcurrency } from './overload.js';
+import { ParserErrors, receiveOptions } from './parser-errors.js';
+import { watchSilentConnections } from './silent-connections.js';
 
 /** Time in which a client that uses its connection hears that it closes, in milliseconds. */
 const notice = 100;
@@ -26,16 +26,23 @@ export interface HttpServer {
 /** Listens; rejects when the address cannot be had. */
 export async function startServer(
   app: Express,
-  { HOST, PORT }: Pick<Env, 'HOST' | 'PORT'>,
+  { env, logger }: Pick<Container, 'env' | 'logger'>,
 ): Promise<HttpServer> {
   const unanswered = new Set<ServerResponse>();
-  const server = createServer({ requestTimeout: receiveTimeout }, (request, response) => {
+  const handle = limitConcurrency(app, env.MAX_CONCURRENT_REQUESTS, logger);
+  const server = createServer(receiveOptions, (request, response) => {
     unanswered.add(response);
     response.once('close', () => unanswered.delete(response));
     if (app.enabled('draining')) response.setHeader('Connection', 'close');
-    app(request, response);
+    handle(request, response);
   });
-  server.listen(PORT, HOST);
+  const endSilent = watchSilentConnections(server);
+  const parserErrors = new ParserErrors(logger);
+  server.on('request', parserErrors.watch).on('clientError', parserErrors.answer);
+  server.on('connect', parserErrors.refuseTunnel);
+  // An expectation that is not known may be ignored (RFC 9110, section 10.1.1).
+  server.on('checkExpectation', (...pair) => server.emit('request', ...pair));
+  server.listen(env.PORT, env.HOST);
   await once(server, 'listening');
 
   return {
@@ -49,7 +56,10 @@ export async function startServer(
       // http.Server's own close would also cut idle connections, even those about to be used again.
       NetServer.prototype.close.call(server);
       const timers = [
-        setTimeout(() => server.closeIdleConnections(), notice),
+        setTimeout(() => {
+          server.closeIdleConnections();
+          endSilent();
+        }, notice),
         setTimeout(() => server.closeAllConnections(), drainTimeout),
       ];
       await closed;

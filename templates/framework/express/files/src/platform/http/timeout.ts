@@ -12,7 +12,9 @@ export function timeout(container: Container): RequestHandler {
   const answer = errorHandler(container);
   return (req, res, next) => {
     const timer = setTimeout(() => {
-      if (!res.headersSent) answer(tookTooLong(), req, res, next);
+      if (res.headersSent) return;
+      res.locals.timedOut = true;
+      answer(tookTooLong(), req, res, next);
     }, limit);
     res.once('close', () => clearTimeout(timer));
     next();

@@ -7,5 +7,6 @@ import { authRoutes } from './auth.routes.js';
 export const authModule: ApiModule = {
   path: '/auth',
   openapi: authPaths,
-  routes: ({ auth }) => authRoutes(new AuthController(auth)),
+  routes: ({ auth, passwordRecovery, emailVerification }) =>
+    authRoutes(new AuthController(auth, passwordRecovery, emailVerification)),
 };

@@ -21,6 +21,13 @@ export function authRoutes(controller: AuthController): Router {
   const password = router.route('/password/change');
   password.post(requireAuthentication, jsonBody, controller.changePassword);
   password.all(otherMethods);
+  router.route('/password/forgot').post(jsonBody, controller.forgotPassword).all(otherMethods);
+  router.route('/password/reset').post(jsonBody, controller.resetPassword).all(otherMethods);
+
+  const verification = router.route('/email/verification');
+  verification.post(requireAuthentication, jsonBody, controller.requestVerification);
+  verification.all(otherMethods);
+  router.route('/email/verify').post(jsonBody, controller.verifyEmail).all(otherMethods);
 
   return router;
 }

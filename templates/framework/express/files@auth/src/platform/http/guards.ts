@@ -1,11 +1,11 @@
 /** Who may pass to a route. Who the caller is was found out by the authentication middleware. */
 import type { Request, RequestHandler } from 'express';
-import type { Principal } from '../../shared/auth.js';
+import { challengeFor, type Principal } from '../../shared/auth.js';
 import { forbidden, unauthenticated } from '../../shared/errors.js';
 
 /** The caller, for handlers that make no sense without one. */
 export function principalOf(req: Request): Principal {
-  if (!req.principal) throw unauthenticated();
+  if (!req.principal) throw unauthenticated(undefined, challengeFor(req.headers));
   return req.principal;
 }
 

@@ -7,7 +7,7 @@ import type { PipelinePlugin } from './pipeline.js';
 
 const plugin: PipelinePlugin = async (app) => {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, parse);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, parse);
   app.addContentTypeParser('*', refuse);
 
   // A body means nothing there (RFC 9110, section 9.3.5): ignored, as that of GET.
@@ -15,11 +15,11 @@ const plugin: PipelinePlugin = async (app) => {
 };
 
 /** The body stays undefined when there is none, whatever the content type says. */
-async function parse({ headers }: FastifyRequest, text: string): Promise<unknown> {
-  if (text === '') return undefined;
+async function parse({ headers }: FastifyRequest, bytes: Buffer): Promise<unknown> {
+  if (bytes.length === 0) return undefined;
   const { 'content-type': type, 'content-encoding': encoding = 'identity' } = headers;
-  if (!isUtf8(type) || encoding !== 'identity') throw unsupportedMediaType();
-  return parseJsonBody(text);
+  if (!saysUtf8(type) || encoding !== 'identity') throw unsupportedMediaType();
+  return parseJsonBody(bytes);
 }
 
 async function refuse({ headers }: FastifyRequest): Promise<undefined> {
@@ -27,8 +27,8 @@ async function refuse({ headers }: FastifyRequest): Promise<undefined> {
   if (!isEmpty) throw unsupportedMediaType();
 }
 
-/** Whether it has the only encoding of JSON (RFC 8259, section 8.1). */
-function isUtf8(contentType = ''): boolean {
+/** Whether it says that it has the only encoding of JSON (RFC 8259, section 8.1). */
+function saysUtf8(contentType = ''): boolean {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   return /^utf-?8$/i.test(charset);
 }

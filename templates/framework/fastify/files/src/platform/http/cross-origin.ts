@@ -1,27 +1,25 @@
 /** Lets browsers of the origins in CORS_ORIGINS read answers; none when it is empty. */
 import cors from '@fastify/cors';
 import fp from 'fastify-plugin';
+import { corsRules, isPreflight } from './cors.js';
 import type { PipelinePlugin } from './pipeline.js';
+
+const { methods, allowedHeaders, exposedHeaders, maxAge } = corsRules;
+
+const preflightHeaders = {
+  'access-control-allow-methods': methods,
+  'access-control-allow-headers': allowedHeaders,
+  'access-control-max-age': maxAge,
+};
 
 const plugin: PipelinePlugin = async (app, { container }) => {
   const origin = container.env.CORS_ORIGINS;
   if (origin.length === 0) return;
-  const preflight = {
-    origin,
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    maxAge: 600,
-  };
-  // Any other OPTIONS request goes on to the not-found handler, which answers with Allow.
-  const actual = {
-    origin,
-    exposedHeaders: ['Location', 'Retry-After', 'X-Request-Id'],
-    preflight: false,
-  };
-  await app.register(cors, {
-    delegator: (request, callback) => {
-      const isPreflight = 'access-control-request-method' in request.headers;
-      callback(null, isPreflight ? preflight : actual);
-    },
+  // The plugin would take every OPTIONS request for a preflight one; others are answered with Allow.
+  await app.register(cors, { origin, exposedHeaders, preflight: false });
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'OPTIONS' || !isPreflight(request.headers)) return done();
+    reply.code(204).headers(preflightHeaders).send();
   });
 };
 

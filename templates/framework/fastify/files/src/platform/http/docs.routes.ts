@@ -6,11 +6,12 @@ import { openApiDocument } from './openapi-document.js';
 
 export const docsRoutes: FastifyPluginAsync = async (app) => {
   const document = openApiDocument(modules);
-  app.get('/openapi.json', async (_request, reply) => {
+  app.get('/openapi.json', { config: { cache: 'public' } }, async (_request, reply) => {
     return reply.type('application/json').send(document());
   });
 
   for (const { path, headers, body } of docsAssets) {
-    app.get(path, async (_request, reply) => reply.headers(headers).send(await body()));
+    const kept = { 'cache-control': 'public, no-cache', ...headers };
+    app.get(path, async (_request, reply) => reply.headers(kept).send(await body()));
   }
 };

@@ -7,6 +7,7 @@ import { Server } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import fp from 'fastify-plugin';
 import type { PipelinePlugin } from './pipeline.js';
+import { watchSilentConnections } from './silent-connections.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -18,6 +19,7 @@ declare module 'fastify' {
 const notice = 100;
 
 const plugin: PipelinePlugin = async (app) => {
+  const endSilent = watchSilentConnections(app.server);
   app.decorate('draining', false);
 
   app.addHook('preClose', async () => {
@@ -28,6 +30,7 @@ const plugin: PipelinePlugin = async (app) => {
     Server.prototype.close.call(app.server);
     await setTimeout(notice);
     app.server.closeIdleConnections();
+    endSilent();
     await closed;
   });
 

@@ -1,7 +1,7 @@
 /** Turns every error into the error envelope; the only place that does. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  AppError,
+  type AppError,
   errorBody,
   invalidJson,
   invalidPath,
@@ -16,7 +16,8 @@ import { setResponseHeaders } from './response-headers.js';
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const failure = translate(error, request);
   if (failure.status >= 500) request.log.error({ err: error }, 'request failed');
-  reply.code(failure.status).headers(failure.headers).send(errorBody(failure, request.id));
+  reply.code(failure.status).header('cache-control', 'no-store').headers(failure.headers);
+  reply.send(errorBody(failure, request.id));
 }
 
 /** The same for errors of the router, for which no hook runs. */
@@ -45,8 +46,6 @@ function translate(error: unknown, request: FastifyRequest): AppError {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE':
       return unsupportedMediaType();
-    case 'FST_ERR_HANDLER_TIMEOUT':
-      return new AppError('DEPENDENCY_UNAVAILABLE', 'The request took too long', { cause: error });
     default:
       return toAppError(error);
   }

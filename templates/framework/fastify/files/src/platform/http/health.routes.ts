@@ -3,16 +3,13 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Container } from '../../container.js';
 import { liveness, readiness } from './health.js';
 
-/** Not counted: a refused probe would restart a healthy process. */
-const config = { rateLimit: false } as const;
-
 export const healthRoutes: FastifyPluginAsync<{ container: Container }> = async (
   app,
   { container },
 ) => {
-  app.get('/health/live', { config }, async () => liveness);
+  app.get('/health/live', async () => liveness);
 
-  app.get('/health/ready', { config }, async (_request, reply) => {
+  app.get('/health/ready', async (_request, reply) => {
     const answer = await readiness(container.dependencies, app.draining);
     return reply.code(answer.status === 'up' ? 200 : 503).send(answer);
   });

@@ -5,8 +5,15 @@ import type { PipelinePlugin } from './pipeline.js';
 import { requestIdHeader } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 
+const headers = {
+  ...securityHeaders,
+  // Unless the route says otherwise.
+  'cache-control': 'no-store',
+  vary: 'Accept-Encoding',
+};
+
 export function setResponseHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers(securityHeaders).header(requestIdHeader, request.id);
+  reply.headers(headers).header(requestIdHeader, request.id);
 }
 
 const plugin: PipelinePlugin = async (app) => {

@@ -4,11 +4,14 @@ import type { ZodPlugin } from '../../platform/http/zod-provider.js';
 import type { AuthController } from './auth.controller.js';
 import {
   changePasswordBody,
+  forgotPasswordBody,
   loginBody,
   logoutBody,
   refreshBody,
   registerBody,
+  resetPasswordBody,
   updateMeBody,
+  verifyEmailBody,
 } from './auth.schema.js';
 
 export function authRoutes(controller: AuthController): ZodPlugin {
@@ -33,5 +36,18 @@ export function authRoutes(controller: AuthController): ZodPlugin {
       schema: { body: changePasswordBody },
       handler: controller.changePassword,
     });
+    app.post(
+      '/password/forgot',
+      { schema: { body: forgotPasswordBody } },
+      controller.forgotPassword,
+    );
+    app.post('/password/reset', { schema: { body: resetPasswordBody } }, controller.resetPassword);
+
+    app.post(
+      '/email/verification',
+      { onRequest: requireAuthentication },
+      controller.requestVerification,
+    );
+    app.post('/email/verify', { schema: { body: verifyEmailBody } }, controller.verifyEmail);
   };
 }

@@ -3,12 +3,15 @@
  * in a route's `onRequest`, so that a stranger's body is not even read.
  */
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import type { Principal } from '../../shared/auth.js';
+import { challengeFor, type Principal } from '../../shared/auth.js';
 import { forbidden, unauthenticated } from '../../shared/errors.js';
 
 /** The caller, for handlers that make no sense without one. */
-export function principalOf({ principal }: Pick<FastifyRequest, 'principal'>): Principal {
-  if (!principal) throw unauthenticated();
+export function principalOf({
+  principal,
+  headers,
+}: Pick<FastifyRequest, 'principal' | 'headers'>): Principal {
+  if (!principal) throw unauthenticated(undefined, challengeFor(headers));
   return principal;
 }
 

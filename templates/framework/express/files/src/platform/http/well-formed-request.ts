@@ -1,6 +1,7 @@
-/** Gives every path one spelling, and refuses those that have none. */
+/** Gives every path one spelling, and refuses requests that say no host or no path one could mean. */
 import type { RequestHandler } from 'express';
 import { invalidPath, routeNotFound } from '../../shared/errors.js';
+import { hasHost, invalidRequest } from './parser-errors.js';
 
 /** Escapes of characters that mean the same without (RFC 3986, section 6.2.2.2). */
 const needlessEscape = /%(?:2[DE]|3\d|[46][1-9A-F]|[57][\dA]|5F|7E)/gi;
@@ -9,8 +10,10 @@ const needlessEscape = /%(?:2[DE]|3\d|[46][1-9A-F]|[57][\dA]|5F|7E)/gi;
  * Refuses a path that cannot be decoded, that hides a NUL character or has an empty part; takes
  * `/%70osts` for `/posts`.
  */
-export function wellFormedPath(): RequestHandler {
+export function wellFormedRequest(): RequestHandler {
   return (req, _res, next) => {
+    if (!hasHost(req)) throw invalidRequest();
+    if (req.url.includes('#')) throw invalidPath();
     if (req.path.includes('//')) throw routeNotFound();
     if (req.path.includes('%')) {
       if (!isDecodable(req.path)) throw invalidPath();
