@@ -2,7 +2,7 @@
 import { defineFragment, type EnvVar } from '../../../src/catalog/fragment.js';
 import type { WiringOp } from '../../../src/wiring/ops.js';
 
-function env(audience: string): EnvVar[] {
+function tokenEnv(audience: string): EnvVar[] {
   return [
     {
       name: 'JWT_SECRET',
@@ -26,39 +26,68 @@ function env(audience: string): EnvVar[] {
       description: 'Audience that access tokens name and must name',
       required: 'never',
     },
-    {
-      name: 'ACCESS_TOKEN_TTL_SECONDS',
-      schema: 'wholeNumber(900, 86_400)',
-      example: '900',
-      description: 'Life of an access token, which cannot be revoked: 15 minutes',
-      required: 'never',
-    },
-    {
-      name: 'REFRESH_TOKEN_TTL_SECONDS',
-      schema: 'wholeNumber(2_592_000, 31_536_000)',
-      example: '2592000',
-      description: 'Time until a user has to sign in again: 30 days',
-      required: 'never',
-    },
   ];
+}
+
+const lifetimes: readonly EnvVar[] = [
+  seconds('ACCESS_TOKEN', 900, 86_400, 'Life of an access token, which cannot be revoked: 15 minutes'),
+  seconds('REFRESH_TOKEN', 2_592_000, 31_536_000, 'Time until a user has to sign in again: 30 days'),
+  seconds('PASSWORD_RESET', 1_800, 86_400, 'Life of a link that resets a password: 30 minutes'),
+  seconds('EMAIL_VERIFICATION', 86_400, 2_592_000, 'Life of a link that verifies an e-mail address: 24 hours'),
+];
+
+/** A number in source text: from five digits on with _ between thousands. */
+function literal(value: number): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, value < 10_000 ? '' : '_');
+}
+
+/** How long something lives. */
+function seconds(what: string, usual: number, longest: number, description: string): EnvVar {
+  return {
+    name: `${what}_TTL_SECONDS`,
+    schema: `wholeNumber(${literal(usual)}, ${literal(longest)})`,
+    example: String(usual),
+    description,
+    required: 'never',
+  };
 }
 
 const container = { file: 'src/container.ts', symbol: 'createContainer' };
 
 function wiring(persistence: string): WiringOp[] {
-  const implementation = (name: string) => `src/modules/${name}/${name}.repository.${persistence}.ts`;
+  const repository = (name: string) => `src/modules/${name}/${name}.repository.${persistence}.ts`;
   return [
-    statement('users', 'createUserRepository', '(database.client)', implementation('user')),
-    statement('sessions', 'createSessionRepository', '(database.client)', implementation('session')),
+    statement('mailer', 'createMailer', '(env, logger)', 'src/platform/mail/mailer.ts'),
+    statement('background', 'Background', '(logger)', 'src/shared/background.ts'),
+    statement('users', 'createUserRepository', '(database.client)', repository('user')),
+    statement('sessions', 'createSessionRepository', '(database.client)', repository('session')),
+    statement('accountTokens', 'createAccountTokenRepository', '(database.client)', repository('account-token')),
     statement('accessTokens', 'AccessTokens', '(env)', 'src/platform/auth/access-tokens.ts'),
+    statement('oneTimeTokens', 'OneTimeTokens', '(accountTokens, mailer, env)', 'src/modules/auth/auth.tokens.ts'),
+    statement(
+      'emailVerification',
+      'EmailVerification',
+      '(users, oneTimeTokens, background)',
+      'src/modules/auth/auth.verification.ts',
+    ),
     { op: 'addProperty', at: { ...container, path: ['return'] }, key: 'users' },
+    { op: 'addProperty', at: { ...container, path: ['return'] }, key: 'mailer' },
     property('authenticator', 'BearerAuthenticator', '(accessTokens)', 'src/platform/auth/bearer-authenticator.ts'),
     property(
       'auth',
       'AuthService',
-      '(users, sessions, accessTokens, env.REFRESH_TOKEN_TTL_SECONDS)',
+      '(users, sessions, accessTokens, emailVerification, env)',
       'src/modules/auth/auth.service.ts',
     ),
+    property(
+      'passwordRecovery',
+      'PasswordRecovery',
+      '(users, oneTimeTokens, background)',
+      'src/modules/auth/auth.recovery.ts',
+    ),
+    { op: 'addProperty', at: { ...container, path: ['return'] }, key: 'emailVerification' },
+    // After the database, so that shutdown lets the work finish before it closes what the work needs.
+    { op: 'addProperty', at: { ...container, path: ['return', 'dependencies'] }, key: 'background' },
   ];
 }
 
@@ -81,20 +110,22 @@ export default defineFragment({
   title: 'JWT',
   help: 'Register and log in with a password; short access tokens, rotating refresh tokens',
   requires: [{ kind: 'database', reason: 'a database for its users and sessions' }],
-  provides: ['accounts', 'tokens'],
+  provides: ['accounts', 'mail', 'tokens'],
   dependencies: ['@node-rs/argon2', 'fast-jwt', 'zod'],
-  env: ({ project }) => env(project.name),
+  env: ({ project }) => [...tokenEnv(project.name), ...lifetimes],
   resources: [
     {
       line: [
         'user',
         'email:email:unique',
+        'emailVerifiedAt:datetime:optional',
         'name:string:optional',
         'passwordHash:string:hidden',
         'passwordVersion:integer:hidden:default=1',
         'role:enum=user,admin:default=user',
       ].join(' '),
       methods: ['findById', 'findByIds', 'findBy=email', 'create', 'update', 'updateIf'],
+      checks: true,
       shown: ['name'],
     },
     {
@@ -106,6 +137,17 @@ export default defineFragment({
         'expiresAt:datetime',
       ].join(' '),
       methods: ['findById', 'list', 'create', 'updateIf', 'delete'],
+    },
+    {
+      line: [
+        'accountToken',
+        'user:ref=user:cascade',
+        'purpose:enum=passwordReset,emailVerification',
+        'tokenHash:string:unique:hidden',
+        'passwordVersion:integer:hidden',
+        'expiresAt:datetime:index',
+      ].join(' '),
+      methods: ['findBy=tokenHash', 'list', 'create', 'delete'],
     },
   ],
   wiring: ({ facts }) => wiring(facts.persistence ?? ''),

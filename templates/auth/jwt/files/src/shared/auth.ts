@@ -13,3 +13,8 @@ export interface Authenticator {
   /** The caller; undefined when the request carries no credentials or none that hold. */
   authenticate(headers: IncomingHttpHeaders): Promise<Principal | undefined>;
 }
+
+/** What `WWW-Authenticate` tells a caller who is not signed in (RFC 6750, section 3). */
+export function challengeFor({ authorization = '' }: IncomingHttpHeaders): string {
+  return /^Bearer /i.test(authorization) ? 'Bearer error="invalid_token"' : 'Bearer';
+}

@@ -47,13 +47,30 @@ export const changePasswordBody = z.strictObject({
   newPassword,
 });
 
+export const forgotPasswordBody = z.strictObject({
+  email: emailAddress,
+});
+
+/** Out of a mail. One that has not the form of a token is as wrong as any other. */
+const mailedToken = z.string().max(255);
+
+export const resetPasswordBody = z.strictObject({
+  token: mailedToken,
+  newPassword,
+});
+
+export const verifyEmailBody = z.strictObject({
+  token: mailedToken,
+});
+
 export type RegisterInput = z.infer<typeof registerBody>;
 export type LoginInput = z.infer<typeof loginBody>;
 export type UpdateMeInput = z.infer<typeof updateMeBody>;
 export type ChangePasswordInput = z.infer<typeof changePasswordBody>;
+export type ResetPasswordInput = z.infer<typeof resetPasswordBody>;
 
 /** A user as its owner sees it. */
-export type Account = Pick<User, 'id' | 'email' | 'name' | 'role' | 'createdAt' | 'updatedAt'>;
+export type Account = Omit<User, 'passwordHash' | 'passwordVersion'>;
 
 export interface TokenPair {
   accessToken: string;

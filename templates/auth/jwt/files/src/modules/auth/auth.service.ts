@@ -2,15 +2,17 @@
  * Password accounts and their sessions. A session is one sign-in: its refresh token changes with
  * every use, and a token that comes back after it was used ends the session.
  */
+import type { Env } from '../../config/env.js';
 import type { AccessTokens } from '../../platform/auth/access-tokens.js';
 import { hashPassword, verifyPassword } from '../../platform/auth/passwords.js';
 import {
-  createRefreshSecret,
   formatRefreshToken,
   parseRefreshToken,
   secretMatches,
 } from '../../platform/auth/refresh-tokens.js';
+import { createSecret } from '../../platform/auth/secrets.js';
 import type { Principal } from '../../shared/auth.js';
+import type { Check } from '../../shared/check.js';
 import { unauthenticated } from '../../shared/errors.js';
 import type { Session } from '../session/session.model.js';
 import type { SessionRepository } from '../session/session.repository.js';
@@ -24,20 +26,32 @@ import type {
   TokenPair,
   UpdateMeInput,
 } from './auth.schema.js';
+import type { EmailVerification } from './auth.verification.js';
 
 export class AuthService {
   constructor(
     private readonly users: UserRepository,
     private readonly sessions: SessionRepository,
     private readonly accessTokens: AccessTokens,
-    /** Seconds from signing in until the user has to sign in again. */
-    private readonly sessionLifetime: number,
+    private readonly verification: EmailVerification,
+    private readonly settings: Pick<Env, 'REFRESH_TOKEN_TTL_SECONDS'>,
   ) {}
 
-  /** @throws AppError CONFLICT when the address has an account already. */
+  /**
+   * Creates an account and mails it a link that verifies the address.
+   *
+   * @throws AppError CONFLICT when the address has an account already.
+   */
   async register({ email, password, name = null }: RegisterInput): Promise<Account> {
     const passwordHash = await hashPassword(password);
-    return accountOf(await this.users.create({ email, name, passwordHash }));
+    const user = await this.users.create({ email, name, passwordHash });
+    this.verification.request(user);
+    return accountOf(user);
+  }
+
+  /** Mails the caller another link that verifies the address, unless it is verified. */
+  async requestVerification(principal: Principal): Promise<void> {
+    this.verification.request(await this.userOf(principal));
   }
 
   /** @throws AppError UNAUTHENTICATED, the same for an unknown address and a wrong password. */
@@ -47,12 +61,12 @@ export class AuthService {
     if (!user || !matches) throw unauthenticated('The e-mail address or the password is wrong');
 
     await this.deleteExpiredSessions(user.id);
-    const secret = createRefreshSecret();
+    const secret = createSecret();
     const session = await this.sessions.create({
       userId: user.id,
       tokenHash: secret.hash,
       passwordVersion: user.passwordVersion,
-      expiresAt: new Date(Date.now() + this.sessionLifetime * 1000),
+      expiresAt: new Date(Date.now() + this.settings.REFRESH_TOKEN_TTL_SECONDS * 1000),
     });
     return this.tokenPair(user, session.id, secret.value);
   }
@@ -68,7 +82,7 @@ export class AuthService {
     if (user?.passwordVersion !== session.passwordVersion) return this.endSession(session);
 
     const { tokenHash } = session;
-    const secret = createRefreshSecret();
+    const secret = createSecret();
     const rotated = await this.sessions.updateIf(
       session.id,
       { tokenHash: secret.hash },
@@ -90,8 +104,16 @@ export class AuthService {
     return accountOf(await this.userOf(principal));
   }
 
-  async updateMe(principal: Principal, changes: UpdateMeInput): Promise<Account> {
-    const user = await this.users.update(principal.id, changes);
+  async updateMe(
+    principal: Principal,
+    changes: UpdateMeInput,
+    check?: Check<Account>,
+  ): Promise<Account> {
+    const user = await this.users.update(
+      principal.id,
+      changes,
+      check && ((row) => check(accountOf(row))),
+    );
     if (!user) throw unauthenticated();
     return accountOf(user);
   }
@@ -136,7 +158,7 @@ export class AuthService {
 
   private async deleteExpiredSessions(userId: string): Promise<void> {
     const expired = await this.sessions.list({
-      page: 1,
+      position: { page: 1 },
       limit: 100,
       sort: [],
       filters: [
@@ -168,6 +190,7 @@ export class AuthService {
 
 const invalidRefreshToken = 'The refresh token is not valid';
 
-function accountOf({ id, email, name, role, createdAt, updatedAt }: User): Account {
-  return { id, email, name, role, createdAt, updatedAt };
+function accountOf(user: User): Account {
+  const { id, email, emailVerifiedAt, name, role, createdAt, updatedAt } = user;
+  return { id, email, emailVerifiedAt, name, role, createdAt, updatedAt };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { AccountClient, expectError } from '../../../test/support/accounts.js';
+import { AccountClient, bearer, expectError } from '../../../test/support/accounts.js';
 import { startTestApp, type TestApp } from '../../../test/support/app.js';
 
 let app: TestApp;
@@ -41,6 +41,15 @@ describe('POST /auth/refresh', () => {
     expect(response.headers['cache-control']).toBe('no-store');
     expect(response.body.data.refreshToken).not.toBe(tokens.refreshToken);
     expect((await accounts.getMe(response.body.data)).status).toBe(200);
+  });
+
+  it('gives the role that the user has by then', async () => {
+    const tokens = await accounts.signUp();
+    const { id } = (await accounts.getMe(tokens)).body.data;
+    const { authenticator, users } = app.container;
+    await users.update(id, { role: 'admin' });
+    const { data: newTokens } = (await accounts.refresh(tokens)).body;
+    expect((await authenticator.authenticate(bearer(newTokens)))?.roles).toEqual(['admin']);
   });
 
   it('ends the session when a used token comes back', async () => {

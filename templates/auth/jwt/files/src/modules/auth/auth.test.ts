@@ -95,16 +95,23 @@ describe('POST /auth/login', () => {
 
 describe('/auth/me', () => {
   it.each([
-    ['no credentials', undefined],
-    ['another scheme', 'Basic dXNlcjpwYXNzd29yZA=='],
-    ['no token', 'Bearer'],
-    ['a token that is none', 'Bearer token'],
-  ])('is closed with %s', async (_, authorization) => {
-    const headers: Record<string, string> = authorization ? { authorization } : {};
+    ['no credentials', {}, 'Bearer'],
+    ['another scheme', { authorization: 'Basic dXNlcjpwYXNzd29yZA==' }, 'Bearer'],
+    ['no token', { authorization: 'Bearer' }, 'Bearer'],
+    ['a token that is none', { authorization: 'Bearer token' }, 'Bearer error="invalid_token"'],
+  ])('is closed with %s', async (_, headers, challenge) => {
     const response = await app.request('GET', '/api/v1/auth/me', { headers });
-    expect(response.status).toBe(401);
-    expect(response.headers['www-authenticate']).toMatch(/^Bearer/);
     expectError(response, 'UNAUTHENTICATED');
+    expect(response.status).toBe(401);
+    expect(response.headers['www-authenticate']).toBe(challenge);
+  });
+
+  it('takes a token in the header alone, and nothing beside it', async () => {
+    const { accessToken } = await accounts.signUp();
+    const path = `/api/v1/auth/me?access_token=${accessToken}`;
+    expectError(await app.request('GET', path), 'UNAUTHENTICATED');
+    const headers = { authorization: `Bearer ${accessToken} ${accessToken}` };
+    expectError(await app.request('GET', '/api/v1/auth/me', { headers }), 'UNAUTHENTICATED');
   });
 
   it('changes the name', async () => {

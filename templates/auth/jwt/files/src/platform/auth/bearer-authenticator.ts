@@ -7,8 +7,7 @@ export class BearerAuthenticator implements Authenticator {
   constructor(private readonly accessTokens: AccessTokens) {}
 
   async authenticate({ authorization }: IncomingHttpHeaders): Promise<Principal | undefined> {
-    const [scheme, token] = authorization?.split(' ') ?? [];
-    if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined;
-    return this.accessTokens.verify(token);
+    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+    return token === undefined ? undefined : this.accessTokens.verify(token);
   }
 }

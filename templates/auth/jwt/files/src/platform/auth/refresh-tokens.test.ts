@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  createRefreshSecret,
-  formatRefreshToken,
-  parseRefreshToken,
-  secretMatches,
-} from './refresh-tokens.js';
+import { formatRefreshToken, parseRefreshToken, secretMatches } from './refresh-tokens.js';
+import { createSecret } from './secrets.js';
 
 describe('refresh tokens', () => {
   it('give back what they were made of', () => {
     const sessionId = randomUUID();
-    const secret = createRefreshSecret().value;
+    const secret = createSecret().value;
     expect(parseRefreshToken(formatRefreshToken(sessionId, secret))).toEqual({ sessionId, secret });
   });
 
@@ -19,16 +15,16 @@ describe('refresh tokens', () => {
     ['a dot', '.'],
     ['a session id alone', randomUUID()],
     ['a short secret', `${randomUUID()}.short`],
-    ['an id of another form', `not-an-id.${createRefreshSecret().value}`],
-    ['followed by a line end', `${randomUUID()}.${createRefreshSecret().value}\n`],
+    ['an id of another form', `not-an-id.${createSecret().value}`],
+    ['followed by a line end', `${randomUUID()}.${createSecret().value}\n`],
   ])('are not %s', (_, token) => {
     expect(parseRefreshToken(token)).toBeUndefined();
   });
 
   it('have a secret that its hash knows and does not tell', () => {
-    const { value, hash } = createRefreshSecret();
+    const { value, hash } = createSecret();
     expect(secretMatches(value, hash)).toBe(true);
-    expect(secretMatches(createRefreshSecret().value, hash)).toBe(false);
+    expect(secretMatches(createSecret().value, hash)).toBe(false);
     expect(hash).not.toContain(value);
   });
 });
