@@ -192,6 +192,8 @@ export interface FragmentResource {
   line: string;
   /** Repository methods it calls: `findById`, `create`, `update`, `updateIf`, `delete`, `list`, `findBy=email`, `deleteBy=userId`. */
   methods: readonly string[];
+  /** Whether routes change it, on conditions that HTTP has: `update` and `delete` take a check of the row then. */
+  checks?: boolean;
   /** Fields that others may see where it is included, beside `id`: `name` of a user, and not the e-mail address. */
   shown?: readonly string[];
 }

@@ -16,9 +16,9 @@ export interface KindInfo {
 /** Every axis. The order is also the order of composition: a later fragment may build on an earlier one. */
 export const kinds = [
   { id: 'framework', title: 'Framework', question: 'Which framework?', optional: false, multiple: false },
-  { id: 'api', title: 'API style', question: 'Which API style?', optional: false, multiple: false },
   { id: 'database', title: 'Database', question: 'Which database?', optional: false, multiple: false },
   { id: 'orm', title: 'ORM', question: 'Which ORM?', optional: false, multiple: false },
+  { id: 'api', title: 'API style', question: 'Which API style?', optional: false, multiple: false },
   { id: 'auth', title: 'Authentication', question: 'How do callers sign in?', optional: true, multiple: false },
   { id: 'cache', title: 'Cache', question: 'Which cache?', optional: true, multiple: false },
   { id: 'testing', title: 'Testing', question: 'Which test runner?', optional: false, multiple: false },

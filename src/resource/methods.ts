@@ -21,6 +21,7 @@ export function methodsFor(operations: readonly Operation[]): RepositoryMethods 
     update: offers('replace', 'update'),
     updateIf: false,
     delete: offers('delete'),
+    checks: offers('replace', 'update', 'delete'),
     deleteBy: [],
   };
 }

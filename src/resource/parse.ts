@@ -54,7 +54,8 @@ export function parseFragmentResource(resource: FragmentResource, project: Resou
   line.faults.throwIfAny();
   const spec = withFarEnds(completed(reading, project.hasAuth), project);
   const shown = resource.shown && readShown(resource.shown, spec);
-  return { ...spec, repository: readMethods(resource.methods, spec), ...(shown && { shown }) };
+  const repository = { ...readMethods(resource.methods, spec), checks: resource.checks ?? false };
+  return { ...spec, repository, ...(shown && { shown }) };
 }
 
 function withFarEnds(spec: ResourceSpec, { resources }: ResourceProject): ResourceSpec {

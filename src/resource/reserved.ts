@@ -22,6 +22,9 @@ export const takenResources: ReadonlyMap<string, string> = new Map([
 /** Columns that every table of PostgreSQL has already. */
 export const systemColumns = set('cmax cmin ctid tableoid xmax xmin');
 
+/** Words of Prisma's conditions: a field of that name could not be filtered by. */
+export const prismaWords = set('and or not');
+
 /** Device names of Windows, which no file there can have. */
 export const deviceName = /^(?:con|prn|aux|nul|(?:com|lpt)\d)$/;
 
@@ -54,11 +57,12 @@ export const reservedClasses = set(
   'ThisType TransformStream TypeError Uncapitalize Uppercase WeakMap WeakRef WeakSet WebAssembly WebSocket Worker',
   'WritableStream',
   'BigInt Bytes DateTime Float Int Json',
-  'AccessTokens AddressInfo ApiModule App AppError Authenticator AuthService BearerAuthenticator Cache Container CreateRequest Database',
-  'DatabaseConnection Decimal Dependency Env',
+  'AccessTokens AddressInfo ApiModule App AppError Authenticator AuthService BearerAuthenticator Cache Check Container CreateRequest Database',
+  'Closeable DatabaseConnection Decimal Dependency Env',
   'ErrorBody ErrorCode ErrorDetail Express FastifyInstance FastifyPluginAsync FastifyReply FastifyRequest FieldKind',
   'Filter FilterOperator FilterValue IncomingHttpHeaders IncomingMessage InjectOptions ItemBody ItemQuery ItemRequest',
-  'ListBody ListQuery ListRequest ListRules Logger NextFunction OpenApiPaths Page Pool Principal Prisma PrismaClient',
+  'ListBody ListQuery ListRequest ListRules Logger NextFunction OpenApiTopic Page Pool Principal Prisma PrismaClient',
+  'AuthAccount AuthTokens CursorMeta Liveness Me OpenApiPaths PageMeta Readiness',
   'NestedCreateRequest NestedListRequest PrismaPromise Redis ReplaceRequest RequestHandler Router SignedIn Sort TestApp',
   'TestRequest TestResponse Then Transaction UpdateRequest ZodPlugin ZodRequest',
 );
@@ -80,10 +84,11 @@ export const reservedVariables = set(
   'items key limit list load log logger middleware modules next openapi options page params parse path paths',
   'principal prisma query redis rename reply repository request response result results route router routes',
   'row rows second server service sort then total value values where z',
-  'accessTokens allowed apiRoutes changesOf createdAnswer emptyAnswer findManyArgs found idParams ids itemAnswer itemBody',
+  'accessTokens allowed apiRoot apiRootOf apiRoutes cacheControl caching changesOf createdAnswer describePaths emptyAnswer findManyArgs found idempotent idParams ids itemAnswer itemBody',
   'itemParameters jsonBody listAnswer listBody listParameters notFound orderOf otherMethods overrides parseItemQuery',
-  'parseListQuery pgTable randomUUID related relations req requireAuthentication res rowCount signIn startTestApp whereOf',
+  'parseListQuery pgTable preconditions randomUUID related relations req requireAuthentication res rowCount signIn startTestApp whereOf',
   'withDatabaseErrors',
-  'added dateTime datetime find getTableColumns idsOf inTransaction isLive isNull lists live manyToMany',
-  'matching missingFrom others parentParams primaryKey principalOf relate requireRole rest selection shown uniqueIndex',
+  'added checked checkedWrites dateTime datetime find getTableColumns idsOf inTransaction isLive isNull lists live locked manyToMany',
+  'matching missingFrom others parentParams primaryKey principalOf relate requireRole rest selection shown uniqueIndex walkList',
+  'accountTokens background emailVerification mailer oneTimeTokens passwordRecovery',
 );

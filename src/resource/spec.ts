@@ -170,6 +170,8 @@ export interface RepositoryMethods {
   /** `updateIf(id, changes, expected)`: compare and set; undefined when the row no longer has the expected values. */
   updateIf: boolean;
   delete: boolean;
+  /** `update` and `delete` take a check of the row that is to change, as routes do that change rows. */
+  checks: boolean;
   /** `deleteByUserId(userId)`: all rows with that value; answers how many. */
   deleteBy: readonly FieldSpec[];
 }

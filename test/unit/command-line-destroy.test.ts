@@ -63,7 +63,7 @@ describe('a resource that is generated and destroyed', () => {
     expect(changes?.filter(({ kind }) => kind === 'update').map((change) => change)).toEqual([
       expect.objectContaining({ path: 'drizzle/meta/_journal.json' }),
     ]);
-    expect(snippets?.map(({ file }) => file)).toEqual(['src/modules.ts', 'src/platform/db/schema.ts']);
+    expect(snippets?.map(({ file }) => file)).toEqual(['src/platform/db/schema.ts', 'src/modules.ts']);
     expect(await inProject('destroy', 'resource', 'note')).toMatchObject({ code: 0 });
     expect(snapshot(project)).toEqual(before);
   });
@@ -93,9 +93,9 @@ describe('a resource that is generated and destroyed', () => {
     const result = await inProject('destroy', 'resource', 'note');
     expect(result.stderr).toMatch(/warning .+\n {2}src\/mine\.ts: src\/modules\/note\/note\.model\.ts\n/);
     expect(result.stdout).toMatch(
-      /\+ drizzle\/0001_drop_notes\.sql[^]+db:migrate: what was committed stays, and a new/,
+      /\+ drizzle\/0002_drop_notes\.sql[^]+db:migrate: what was committed stays, and a new/,
     );
-    expect(existsSync(path.join(project, 'drizzle/0000_create_notes.sql'))).toBe(true);
+    expect(existsSync(path.join(project, 'drizzle/0001_create_notes.sql'))).toBe(true);
     git('checkout', '--quiet', '.');
     git('clean', '-fdq');
     expect(await inProject('destroy', 'resource', 'note')).toMatchObject({ code: 0 });

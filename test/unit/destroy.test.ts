@@ -166,7 +166,7 @@ describe('wiring', () => {
     const bare = filesOf((await compose(choices)).tree);
     const { tree: after, snippets } = await generate(plan, bare, ['post title:string author:ref=user'], true);
     expect(after.changes().every(({ kind }) => kind === 'create')).toBe(true);
-    expect(snippets.map(({ file }) => file)).toEqual(['src/modules.ts', 'prisma/models/user.prisma']);
+    expect(snippets.map(({ file }) => file)).toEqual(['prisma/models/user.prisma', 'src/modules.ts']);
     const pasted = {
       ...filesOf(after),
       'src/modules.ts': `import { postModule } from './modules/post/post.module.js';\n${(

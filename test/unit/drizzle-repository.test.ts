@@ -1,7 +1,11 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { format } from 'prettier';
 import { projectStyle } from '../../src/format/format.js';
+import { templatesRoot } from '../../src/package/root.js';
+import { renderTemplate } from '../../src/render/engine.js';
 import { parseFragmentResource } from '../../src/resource/parse.js';
+import type { ResourceSpec } from '../../src/resource/spec.js';
 import { repositoryView } from '../../templates/orm/drizzle/emit/repository.js';
 import { specsOf } from './drizzle-support.js';
 import { open } from './resource-support.js';
@@ -44,6 +48,34 @@ function viewOf(...lines: string[]) {
   if (!spec) throw new Error('no resource');
   return repositoryView(spec, resources);
 }
+
+describe('a repository whose rows routes change', () => {
+  const template = path.join(
+    templatesRoot,
+    'orm/drizzle/persistence/src/modules/__file__/__file__.repository.drizzle.ts.hbs',
+  );
+  const line = 'tag name:string';
+  const render = (resource: ResourceSpec) =>
+    renderTemplate(template, { resource, ...repositoryView(resource, []) }, (file) => file);
+
+  it('checks them first, where it is given a check', () => {
+    for (const resource of specsOf(line, 'post title:string tags:refs=tag')) {
+      const code = render(resource);
+      const { variablePlural: rows, class: name } = resource.names;
+      expect(code).toContain(`  const checked = checkedWrites(database, ${rows}, create${name}Repository);\n`);
+      expect(code).toContain(`    async update(id, input, check) {
+      if (check) return checked(id, check, (locked) => locked.update(id, input));
+`);
+      expect(code).toContain(`    async delete(id, check) {
+      if (check) return checked(id, check, (locked) => locked.delete(id));
+`);
+    }
+  });
+
+  it('knows of no check otherwise', () => {
+    expect(render(parseFragmentResource({ line, methods: ['update', 'delete'] }, open))).not.toContain('check');
+  });
+});
 
 describe('a repository of rows that are kept when deleted', () => {
   const { operators, listed, queries } = viewOf('task name:string --soft-delete');

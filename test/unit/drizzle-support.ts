@@ -1,4 +1,9 @@
 /** What the tests of Drizzle's emitters share. */
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { templatesRoot } from '../../src/package/root.js';
+import { renderTemplate } from '../../src/render/engine.js';
 import { parseResources } from '../../src/resource/parse.js';
 import { pendingReferences } from '../../src/resource/references.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
@@ -44,4 +49,31 @@ export function migrated(specs: readonly ResourceSpec[], before: Readonly<Record
 /** A tree with these files. */
 export function treeOf(files: Readonly<Record<string, string>>): TreeReader {
   return { read: (path) => files[path], exists: (path) => path in files, list: () => Object.keys(files) };
+}
+
+/**
+ * A folder with a generated project's own code about its database, and a way to load it.
+ *
+ * @param packages what plays the packages that it imports, by their specifiers
+ */
+export function playing(packages: Readonly<Record<string, Readonly<Record<string, unknown>>>>) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'drizzle-played-'));
+  const own = path.join(templatesRoot, 'orm/drizzle/files/src/platform');
+  cpSync(own, path.join(folder, 'platform'), { recursive: true });
+  mkdirSync(path.join(folder, 'shared'));
+  const errors = path.join(templatesRoot, 'base/node/files/src/shared/errors.ts.hbs');
+  const text = renderTemplate(errors, { has: { auth: false } }, (file) => file);
+  writeFileSync(path.join(folder, 'shared/errors.ts'), text);
+  for (const [specifier, exported] of Object.entries(packages)) {
+    const [name = '', entry = 'index'] = specifier.split('/');
+    const root = path.join(folder, 'node_modules', name);
+    mkdirSync(root, { recursive: true });
+    const exports = { '.': './index.js', './*': './*.js' };
+    writeFileSync(path.join(root, 'package.json'), JSON.stringify({ type: 'module', exports }));
+    const key = `${folder}:${specifier}`;
+    const source = `export const { ${Object.keys(exported).join(', ')} } = globalThis[${JSON.stringify(key)}];\n`;
+    writeFileSync(path.join(root, `${entry}.js`), source);
+    Object.assign(globalThis, { [key]: exported });
+  }
+  return { folder, load: (file: string): Promise<unknown> => import(path.join(folder, file)) };
 }

@@ -164,8 +164,8 @@ describe('a service', () => {
 
 describe('a migration', () => {
   it.each([
-    ['express modules', 'drizzle/0000_add_search_index.sql'],
-    ['prisma', 'prisma/migrations/20260101000000_add_search_index/migration.sql'],
+    ['express modules', 'drizzle/0001_add_search_index.sql'],
+    ['prisma', 'prisma/migrations/20260101000001_add_search_index/migration.sql'],
   ])('of %s is next in order, once', (name, file) => {
     const target = project(name);
     expect(stageMigration(target, ['add', 'search', 'index'])).toEqual({ name: 'add_search_index', file });

@@ -1,46 +1,27 @@
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatFile, needsFormat } from '../../src/format/format.js';
-import { templatesRoot } from '../../src/package/root.js';
-import { renderTemplate } from '../../src/render/engine.js';
 import { parseFragmentResource } from '../../src/resource/parse.js';
-import type { ResourceSpec } from '../../src/resource/spec.js';
-import { repositoryView } from '../../templates/orm/prisma/emit/repository.js';
-import { specOf, specsOf } from './prisma-support.js';
+import { repositoryOf, repositoryText, specOf } from './prisma-support.js';
 
-const template = path.join(
-  templatesRoot,
-  'orm/prisma/persistence/src/modules/__file__/__file__.repository.prisma.ts.hbs',
-);
 const project = { resources: [], hasAuth: false };
-
-function render(spec: ResourceSpec, resources: readonly ResourceSpec[] = []): string {
-  return renderTemplate(template, { resource: spec, ...repositoryView(spec, resources) }, (file) => file);
-}
-
-/** The repository of the last of these resources. */
-function renderLine(...lines: string[]): string {
-  const resources = specsOf(...lines);
-  return render(specOf(...lines), resources);
-}
 
 describe('a repository', () => {
   it('hands rows through where Prisma has them as the model does', () => {
-    const code = renderLine('post title:string at:datetime ok:boolean rank:integer');
+    const code = repositoryOf('post title:string at:datetime ok:boolean rank:integer');
     expect(code).toBe(`/** Posts in the database, through Prisma. */
+import { checkedWrites } from '../../platform/db/checked.js';
 import type { Database } from '../../platform/db/client.js';
 import { findManyArgs } from '../../platform/db/list.js';
+import { readPage } from '../../shared/list-query.js';
 import type { PostRepository } from './post.repository.js';
 
 export function createPostRepository(database: Database): PostRepository {
+  const checked = checkedWrites(database, 'posts', createPostRepository);
   return {
     async list(query) {
-      const { where, ...window } = findManyArgs(query);
-      const [rows, total] = await Promise.all([
-        database.post.findMany({ where, ...window }),
-        database.post.count({ where }),
-      ]);
-      return { items: rows, total };
+      const { where, orderBy } = findManyArgs(query);
+      const find = (skip: number, take: number) =>
+        database.post.findMany({ where, orderBy, skip, take });
+      return readPage(query, find, () => database.post.count({ where }));
     },
 
     async findById(id) {
@@ -57,7 +38,8 @@ export function createPostRepository(database: Database): PostRepository {
       return database.post.create({ data: input });
     },
 
-    async update(id, changes) {
+    async update(id, changes, check) {
+      if (check) return checked(id, check, (locked) => locked.update(id, changes));
       const [row] = await database.post.updateManyAndReturn({
         where: { id },
         data: changes,
@@ -65,7 +47,8 @@ export function createPostRepository(database: Database): PostRepository {
       return row;
     },
 
-    async delete(id) {
+    async delete(id, check) {
+      if (check) return checked(id, check, (locked) => locked.delete(id));
       const { count } = await database.post.deleteMany({ where: { id } });
       return count > 0;
     },
@@ -75,7 +58,7 @@ export function createPostRepository(database: Database): PostRepository {
   });
 
   it('has no method nobody asked for', () => {
-    const code = render(
+    const code = repositoryText(
       parseFragmentResource(
         {
           line: 'session userId:uuid:index tokenHash:string:unique',
@@ -86,11 +69,11 @@ export function createPostRepository(database: Database): PostRepository {
     );
     const methods = [...code.matchAll(/^ {4}async (\w+)/gm)].map(([, name]) => name);
     expect(methods).toEqual(['findByTokenHash', 'create', 'updateIf', 'deleteByUserId']);
-    expect(code).not.toContain('findManyArgs');
+    expect(code).not.toMatch(/findManyArgs|check/);
   });
 
   it('translates what Prisma has in another form, and that alone', () => {
-    const code = renderLine(
+    const code = repositoryOf(
       'item name:string price:decimal=10,2 tax:decimal=6,3:optional views:bigint:default=0 day:date:optional meta:json:optional data:json kind:enum=a,b',
     );
     for (const line of [
@@ -104,7 +87,7 @@ export function createPostRepository(database: Database): PostRepository {
       '...(day !== undefined && { day: day === null ? null : new Date(day) }),',
       '...(meta !== undefined && { meta: meta ?? Prisma.DbNull }),',
       'data: data ?? Prisma.JsonNull,',
-      "if (filter.field !== 'day') return filter;",
+      "findManyArgs(query, { days: ['day'] });",
     ]) {
       expect(code).toContain(line);
     }
@@ -112,7 +95,7 @@ export function createPostRepository(database: Database): PostRepository {
   });
 
   it('writes a row and what joins it to others whole or not at all', () => {
-    const code = renderLine('tag name:string', 'post title:string tags:refs=tag');
+    const code = repositoryOf('tag name:string', 'post title:string tags:refs=tag');
     expect(code).toContain(`
     async create({ tagIds = [], ...rest }) {
       return inTransaction(database, async (transaction) => {
@@ -122,7 +105,9 @@ export function createPostRepository(database: Database): PostRepository {
       });
     },
 
-    async update(id, { tagIds, ...rest }) {
+    async update(id, changes, check) {
+      if (check) return checked(id, check, (locked) => locked.update(id, changes));
+      const { tagIds, ...rest } = changes;
       return inTransaction(database, async (transaction) => {
         // Prisma moves the time of change by itself only where another column changes.
         const { count } = await transaction.post.updateMany({
@@ -141,7 +126,7 @@ export function createPostRepository(database: Database): PostRepository {
 `);
     expect(code).toContain(`
 async function linkTags(
-  transaction: Transaction,
+  transaction: Database,
   postId: string,
   tagIds: readonly string[],
 ): Promise<void> {
@@ -154,12 +139,12 @@ async function linkTags(
 
   it('reads what joins a row in order, and filters by it', () => {
     const person = specOf('person name:string friends:refs=person --only list,get');
-    const code = render({ ...person, repository: { ...person.repository, create: false } });
+    const code = repositoryText({ ...person, repository: { ...person.repository, create: false } });
     for (const line of [
       "  friends: { select: { friendId: true }, orderBy: { friendId: 'asc' } },",
       "  friendIds: { relation: 'friends', id: 'friendId' },",
-      'findManyArgs(query, lists);',
-      'database.person.findMany({ where, ...window, include }),',
+      'findManyArgs(query, { lists });',
+      'database.person.findMany({ where, orderBy, skip, take, include });',
       'database.person.findUnique({ where: { id }, include });',
       'function toPerson({ friends, ...row }: PersonRow): Person {',
       'friendIds: friends.map(({ friendId }) => friendId),',
@@ -170,7 +155,7 @@ async function linkTags(
   });
 
   it('reads and filters by what joins a row to others that are not deleted', () => {
-    const code = renderLine(
+    const code = repositoryOf(
       'tag name:string --soft-delete',
       'label name:string',
       'post title:string tags:refs=tag labels:refs=label',
@@ -188,11 +173,10 @@ async function linkTags(
   it('has no rows that are marked as deleted, and marks them instead of deleting', () => {
     const task = specOf('task name:string:unique --soft-delete');
     const findBy = task.fields.filter(({ unique }) => unique);
-    const code = render({ ...task, repository: { ...task.repository, findBy, updateIf: true } });
+    const code = repositoryText({ ...task, repository: { ...task.repository, findBy, updateIf: true } });
     for (const line of [
-      'const live = { ...where, deletedAt: null };',
-      'database.task.findMany({ where: live, ...window }),',
-      'database.task.count({ where: live }),',
+      'const { where: matching, orderBy } = findManyArgs(query);',
+      'const where = { ...matching, deletedAt: null };',
       'findUnique({ where: { id, deletedAt: null } });',
       'const where = { id: { in: [...ids] }, deletedAt: null };',
       'const where = { name, deletedAt: null };\n      const row = await database.task.findFirst({ where });',
@@ -210,7 +194,7 @@ async function linkTags(
       'tag name:string',
       'item views:bigint:optional day:date meta:json:optional name:string tags:refs=tag',
     );
-    const code = render({ ...item, repository: { ...item.repository, updateIf: true } });
+    const code = repositoryText({ ...item, repository: { ...item.repository, updateIf: true } });
     expect(code).toContain('async updateIf(id, { tagIds, views, day, meta, ...rest }, expected) {');
     expect(code).toContain('where: { ...matching(expected), id },');
     expect(code).toContain(`
@@ -223,45 +207,5 @@ function matching({ tagIds: _tagIds, views, day, meta, ...rest }: Partial<Item>)
   };
 }
 `);
-  });
-
-  it.each(['class', 'default', 'rest', 'database', 'row', 'id-number'])('can have a field called %s', (name) => {
-    const code = renderLine(`item ${name}:bigint`);
-    expect(code).toMatch(/BigInt\((?:\w+Value|idNumber)\)/);
-  });
-
-  it.each(['count', 'others', 'transaction', 'id-number'])('with relations can have a field called %s', (name) => {
-    const code = renderLine('tag name:string', `item ${name}:bigint tags:refs=tag`);
-    expect(code).toMatch(/BigInt\((?:\w+Value|idNumber)\)/);
-  });
-
-  it.each([
-    'post title:string',
-    'a-resource-with-a-name-of-forty-letters name:string',
-    'item price:decimal=10,2 views:bigint:default=0 day:date:optional meta:json kind:enum=a,b',
-    'item somewhat-longer-name-of-a-day:date:optional another-rather-long-name-of-a-number:bigint:optional',
-    'item views:bigint',
-    'item kind:enum=a,b --only list',
-    'item day:date --only create',
-    'item day:date:hidden --only list,get',
-    'item meta:json --only delete',
-    'item name:string:unique --soft-delete',
-    'a-resource-with-a-name-of-forty-letters name:string --soft-delete',
-    'item name:string tags:refs=tag',
-    'item name:string tags:refs=tag watchers:refs=item --soft-delete',
-    'item day:date:optional views:bigint meta:json:optional tags:refs=tag',
-    'item day:date name:string tags:refs=tag --only list,get,delete',
-    'item name:string tags:refs=tag --only create',
-    'item views:bigint class:refs=tag --only update',
-    'a name:string bs:refs=tag',
-  ])('of %s is as Prettier prints it', async (line) => {
-    const resources = specsOf('tag name:string --soft-delete', line);
-    const spec = specOf('tag name:string', line);
-    const { findBy, ...methods } = spec.repository;
-    const unique = [...findBy, ...spec.fields.filter((field) => field.unique)];
-    for (const repository of [spec.repository, { ...methods, findBy: unique, updateIf: true }]) {
-      const code = render({ ...spec, repository }, resources);
-      if (!needsFormat({ path: 'item.ts', content: code, rendered: true })) expect(await formatFile(code)).toBe(code);
-    }
   });
 });

@@ -25,7 +25,7 @@ interface Modules {
   };
   connectionError(error: unknown): unknown;
   missingFrom(list: string): (error: unknown) => never;
-  findManyArgs(query: unknown, lists?: unknown): { where: unknown };
+  inTransaction(database: unknown, work: unknown): Promise<unknown>;
   missingReference(field: string): Error;
   unavailable(cause: unknown): Error;
   Prisma: { PrismaClientKnownRequestError: new (code: string, meta?: unknown) => Error };
@@ -42,12 +42,19 @@ async function load(): Promise<Modules> {
   const template = path.join(templatesRoot, 'base/node/files/src/shared/errors.ts.hbs');
   const errors = renderTemplate(template, { has: { auth: false } }, (file) => file);
   writeFileSync(path.join(root, 'shared/errors.ts'), errors);
-  const files = ['platform/db/errors.ts', 'platform/db/list.ts', 'shared/errors.ts', 'generated/prisma/client.js'];
-  const modules: object[] = await Promise.all(files.map((file) => import(path.join(root, file))));
+  const files = [
+    'generated/prisma/client.js',
+    'shared/errors.ts',
+    'platform/db/errors.ts',
+    'platform/db/transaction.ts',
+  ];
+  const modules: object[] = [];
+  // One after the other, so that each finds the modules it shares with the others loaded: once, not twice.
+  for (const file of files) modules.push((await import(path.join(root, file))) as object);
   return Object.assign({}, ...modules) as Modules;
 }
 
-const { databaseErrors, connectionError, missingFrom, findManyArgs, missingReference, unavailable, Prisma } =
+const { databaseErrors, connectionError, inTransaction, missingFrom, missingReference, unavailable, Prisma } =
   await load();
 
 /** How an answer names what is wrong. */
@@ -115,16 +122,51 @@ describe('an error of the database', () => {
   });
 });
 
-describe('a list query', () => {
-  const query = { page: 1, limit: 20, sort: [] };
-  const lists = { tagIds: { relation: 'tags', id: 'tagId' } };
+describe('a transaction', () => {
+  const failed = (originalCode: string): Error =>
+    new Prisma.PrismaClientKnownRequestError('P2034', { driverAdapterError: { cause: { originalCode } } });
 
-  it.each([
-    [{ field: 'tagIds', operator: 'eq', value: 'a' }, { tags: { some: { tagId: { equals: 'a' } } } }],
-    [{ field: 'tagIds', operator: 'in', value: ['a', 'b'] }, { tags: { some: { tagId: { in: ['a', 'b'] } } } }],
-    [{ field: 'title', operator: 'ne', value: 'a' }, { title: { not: 'a' } }],
-    [{ field: 'title', operator: 'like', value: '50%' }, { title: { contains: '50\\%', mode: 'insensitive' } }],
-  ])('with %j', (filter, condition) => {
-    expect(findManyArgs({ ...query, filters: [filter] }, lists).where).toEqual({ AND: [condition] });
+  /** What becomes of one that fails with these errors, one after the other, and how often it was tried. */
+  async function outcome(...errors: Error[]): Promise<unknown[]> {
+    let tries = 0;
+    const $transaction = async (): Promise<string> => {
+      const error = errors[tries++];
+      if (error) throw error;
+      return 'done';
+    };
+    const client = { $connect: undefined, $transaction };
+    const result = await inTransaction(client, undefined).catch((error: unknown) => error);
+    return [result, tries];
+  }
+
+  it.each(['40001', '40P01'])('that was given up with %s is tried again', async (code) => {
+    expect(await outcome(failed(code))).toEqual(['done', 2]);
+    expect(await outcome(unavailable(failed(code)), failed(code))).toEqual(['done', 3]);
+  });
+
+  it('that is always given up answers that the database is not available', async () => {
+    const [error, tries] = await outcome(...Array.from({ length: 5 }, () => failed('40P01')));
+    expect(error).toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+    expect(tries).toBe(3);
+  });
+
+  it('that failed otherwise is not tried again', async () => {
+    const errors = [missingReference('tagIds'), new Error('a bug'), failed('23505'), unavailable(failed('57P01'))];
+    for (const error of errors) expect(await outcome(error)).toEqual([error, 1]);
+  });
+
+  it('within another one is part of that, and left to it', async () => {
+    const error = failed('40P01');
+    const outer = {};
+    const work = (transaction: unknown): Promise<never> => Promise.reject(transaction === outer ? error : new Error());
+    await expect(inTransaction(outer, work)).rejects.toBe(error);
+  });
+
+  it('of one statement that was given up answers the same', async () => {
+    const query = (): never => {
+      throw failed('40P01');
+    };
+    const call = databaseErrors.query.$allOperations({ operation: 'deleteMany', args: {}, query });
+    await expect(call).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
   });
 });

@@ -1,8 +1,12 @@
 /** What the tests of Prisma's emitters share. */
+import path from 'node:path';
+import { templatesRoot } from '../../src/package/root.js';
+import { renderTemplate } from '../../src/render/engine.js';
 import { parseResources } from '../../src/resource/parse.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
 import type { TreeReader } from '../../src/workspace/types.js';
 import { columnType } from '../../templates/database/postgresql/emit/column-type.js';
+import { repositoryView } from '../../templates/orm/prisma/emit/repository.js';
 
 export const dialect = { name: 'postgresql', columnType };
 
@@ -25,4 +29,20 @@ export function treeOf(files: Readonly<Record<string, string>>): TreeReader {
     exists: (path) => path in files,
     list: (folder) => Object.keys(files).filter((path) => path.startsWith(`${folder}/`)),
   };
+}
+
+const repository = path.join(
+  templatesRoot,
+  'orm/prisma/persistence/src/modules/__file__/__file__.repository.prisma.ts.hbs',
+);
+
+/** The repository of a resource. */
+export function repositoryText(spec: ResourceSpec, resources: readonly ResourceSpec[] = []): string {
+  return renderTemplate(repository, { resource: spec, ...repositoryView(spec, resources) }, (file) => file);
+}
+
+/** The repository of the last of the resources that the lines describe. */
+export function repositoryOf(...lines: string[]): string {
+  const resources = specsOf(...lines);
+  return repositoryText(specOf(...lines), resources);
 }

@@ -102,6 +102,8 @@ describe('a name of a field', () => {
     ['has_own_property', 'every JavaScript object has a property of that name'],
     ['__proto__', 'every JavaScript object has a property of that name'],
     ['then', 'JavaScript takes an object with then for a promise'],
+    ['and', 'Prisma takes and for its own word'],
+    ['not', 'Prisma takes not for its own word'],
     ['id', 'every resource has id already'],
     ['ID', 'every resource has id already'],
     ['createdAt', 'every resource has createdAt already'],

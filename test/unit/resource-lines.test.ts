@@ -193,7 +193,16 @@ describe('a resource of a fragment', () => {
       update: true,
       updateIf: true,
       delete: true,
+      checks: false,
     });
+  });
+
+  it('checks rows before they are changed where it says so, as those with an API do', () => {
+    const line = 'user email:email:unique';
+    const brought = parseFragmentResource({ line, methods: ['update'], checks: true }, open);
+    expect(brought.repository).toMatchObject({ update: true, checks: true });
+    expect(parseResourceLine('post a:string', open).repository).toMatchObject({ checks: true });
+    expect(parseResourceLine('post a:string --only list,create', open).repository).toMatchObject({ checks: false });
   });
 
   it.each([

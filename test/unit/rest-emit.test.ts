@@ -5,6 +5,8 @@ import { decimalText, unscaled } from '../../templates/api/rest/emit/decimals.js
 import { defaultCall, inputSchema, outputSchema } from '../../templates/api/rest/emit/field-types.js';
 import { refusalRows } from '../../templates/api/rest/emit/refusals.js';
 import { otherSample, sample } from '../../templates/api/rest/emit/samples.js';
+import { schemaView } from '../../templates/api/rest/emit/schema-view.js';
+import { serviceView } from '../../templates/api/rest/emit/service-view.js';
 import { fit, literal, withArticle } from '../../templates/api/rest/emit/text.js';
 import { open } from './resource-support.js';
 
@@ -49,6 +51,34 @@ describe('schemas of fields', () => {
     ['a:datetime:default=2026-01-31', ".prefault('2026-01-31T00:00:00.000Z')"],
   ])('of %s fill in %s', (word, call) => {
     expect(defaultCall(field(word))).toBe(call);
+  });
+});
+
+describe('rules of lists', () => {
+  it.each([
+    [['a:string'], ''],
+    [['a:string:optional', 'b:integer:optional:readonly', 'c:string'], "  nullable: ['a', 'b'],"],
+    [['a:json:optional', 'b:string:optional:hidden', 'c:string'], ''],
+  ])('of %j name what may be null in an order', (words, nullable) => {
+    expect(schemaView(parseResource(['post', ...words], {}, open), [])['nullable']).toBe(nullable);
+  });
+});
+
+describe('a service', () => {
+  const write = (...words: string[]) => {
+    const spec = parseResource(['post', ...words], {}, open);
+    return serviceView(spec, [], { resources: [spec] });
+  };
+
+  it('has a row checked as callers see it', () => {
+    expect(write('a:string')).toMatchObject({
+      deletion: '    const deleted = await this.posts.delete(id, check);',
+      deleteHead: '  async delete(id: string, check?: Check<Post>): Promise<void> {',
+    });
+    expect(write('a:string', 'b:string:hidden')).toMatchObject({
+      deletion: '    const deleted = await this.posts.delete(id, check && ((row) => check(showPost(row))));',
+      deleteHead: '  async delete(id: string, check?: Check<PostView>): Promise<void> {',
+    });
   });
 });
 

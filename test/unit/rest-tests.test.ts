@@ -4,6 +4,7 @@ import type { ResourceContext } from '../../src/catalog/fragment.js';
 import { parseFragmentResource, parseResourceLine } from '../../src/resource/parse.js';
 import type { ResourceSpec } from '../../src/resource/spec.js';
 import { factoryView } from '../../templates/api/rest/emit/factory-view.js';
+import { concurrencyTestView } from '../../templates/api/rest/emit/test-concurrency.js';
 import { ownerTestView } from '../../templates/api/rest/emit/test-owner.js';
 import { relationsTestView } from '../../templates/api/rest/emit/test-relations.js';
 import { testView } from '../../templates/api/rest/emit/test-view.js';
@@ -107,4 +108,25 @@ it.each([
 ])('a test of %s sees whether deleted rows are kept: %s', (line, soft, freed) => {
   const { spec, context } = lastOf(line);
   expect(testView(spec, context)).toMatchObject({ soft, freed });
+});
+
+describe('a test of concurrency', () => {
+  it.each([
+    ['tag name:string', { gets: true, writes: "'PUT', 'PATCH'", input: 'newTag()', deletes: true, unique: '' }],
+    ['tag name:string --only get,update', { writes: "'PATCH'", input: "{ name: 'Another name' }", creates: false }],
+    ['tag done:boolean:default=true', { input: '{ done: false }', another: '{ ...input, done: false }' }],
+    ['tag done:boolean:default=false', { input: '{ done: false }', another: '' }],
+    ['tag name:string --only get', { gets: true, writes: '', deletes: false, creates: false }],
+    ['tag name:string:unique --only create', { gets: false, writes: '', creates: true, unique: 'a name' }],
+    ['tag name:string --access owner --only create', { callerId: false, signIn: 'signIn(app)' }],
+    ['tag name:string --access owner', { callerId: true, signIn: 'signIn(app)' }],
+  ])('of %s', (line, parts) => {
+    const { spec, context } = lastOf(line);
+    expect(concurrencyTestView(spec, context)).toMatchObject(parts);
+  });
+
+  it('is left out where nothing is read or made', () => {
+    const { spec, context } = lastOf('tag name:string --only list,delete');
+    expect(concurrencyTestView(spec, context)).toBeUndefined();
+  });
 });

@@ -28,17 +28,17 @@ const container: WiringOp[] = [
   {
     op: 'addStatement',
     at: { file: 'src/container.ts', symbol: 'createContainer' },
-    name: 'mailer',
-    statement: `const mailer = new Mailer(env, 'hello');`,
-    imports: [{ from: 'src/platform/mail/mailer.ts', names: ['Mailer'] }],
+    name: 'search',
+    statement: `const search = new Search(env, 'hello');`,
+    imports: [{ from: 'src/platform/search/search.ts', names: ['Search'] }],
   },
-  { op: 'addProperty', at: { file: 'src/container.ts', symbol: 'createContainer', path: ['return'] }, key: 'mailer' },
+  { op: 'addProperty', at: { file: 'src/container.ts', symbol: 'createContainer', path: ['return'] }, key: 'search' },
 ];
 const environment: WiringOp = {
   op: 'addProperty',
   at: { file: 'src/config/env.ts', symbol: 'envSchema' },
-  key: 'SMTP_URL',
-  value: `z.url().default('smtp://localhost')`,
+  key: 'SEARCH_URL',
+  value: `z.url().default('http://localhost:9200')`,
   comment: 'Where mail goes.',
 };
 const farEnd: WiringOp = {
