@@ -1,14 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
-/** Real installs, real processes: one at a time, with time to spare. */
+/** Those that race something against the clock, and are the only ones at work while they do. */
+const timed = ['test/e2e/faults.test.ts', 'test/e2e/kills.test.ts'];
+
+/** Real installs, real processes: with time to spare. */
+const common = { pool: 'forks', testTimeout: 600_000, hookTimeout: 600_000 } as const;
+
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.test.ts'],
-    pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
     reporters: ['verbose'],
+    projects: [
+      { test: { ...common, name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          ...common,
+          name: 'side by side',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: timed,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

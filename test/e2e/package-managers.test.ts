@@ -35,7 +35,7 @@ describe.each(managers.filter(({ id }) => id !== 'npm'))('$id', ({ id, ci, run, 
     await command(ci);
   });
 
-  it.each(['typecheck', 'lint', 'test', 'build'])('runs %s', async (script) => {
+  it.each(['typecheck', 'lint', 'test', 'build', 'client'])('runs %s', async (script) => {
     await command(`${run} ${script}`);
   });
 

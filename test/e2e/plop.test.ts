@@ -230,7 +230,7 @@ describe('the small generators', () => {
       });
       expect(snapshot(root)).toEqual(before);
     }
-    expect(existsSync(path.join(root, 'drizzle/0000_add_search_index.sql'))).toBe(true);
+    expect(existsSync(path.join(root, 'drizzle/0001_add_search_index.sql'))).toBe(true);
   });
 
   it('need no plopfile, and do not look for its packages without one', async () => {

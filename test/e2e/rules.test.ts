@@ -2,7 +2,7 @@
  * The tests that a resource is generated with: they pass, and fail when one of its rules is taken out of the code. What
  * is the same in every project is tried in the first; the second has what its framework and its ORM word otherwise.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,6 +24,9 @@ type Rule = readonly [rule: string, file: string, code: string | RegExp, instead
 
 const schema = 'src/modules/post/post.schema.ts';
 const view = 'src/modules/post/post.view.ts';
+const posts = 'src/modules/post/post.service.ts';
+const lists = 'src/platform/db/list.ts';
+const controller = 'src/modules/post/post.controller.ts';
 const notes = 'src/modules/note/note.service.ts';
 const comments = 'src/modules/comment/comment.service.ts';
 const guards = 'src/platform/http/guards.ts';
@@ -55,9 +58,16 @@ const everywhere: readonly Rule[] = [
   ['that the path names the parent', 'src/modules/comment/comment.schema.ts', /\s+\.omit\(\{ postId: true \}\)/, ''],
   ['that deleted rows are not referred to', 'src/modules/job/job.service.ts', /if \(taskId && [^;]*;/, ''],
   ['a role', guards, requireRole, '$1;'],
+  ['a cursor', 'src/shared/list-query.ts', 'readCursor(value, result.sort, rules.fields)', 'undefined'],
+  ['that there is a next page', 'src/shared/list-query.ts', 'rows.length > limit', 'false'],
+  ['that a tag is of what is shown', posts, / check && \(\(row\) => check\(showPost\(row\)\)\)/, ' check'],
+  ['that PUT looks at the tag', posts, 'this.update(id, input, check)', 'this.update(id, input)'],
+  ['that PATCH looks at the tag', posts, /update\(\s*id,\s*changes,[^;]*;/, 'update(id, changes);'],
+  ['that DELETE looks at the tag', posts, /delete\(\s*id,[^;]*;/, 'delete(id);'],
+  ['that rows are looked at', 'src/platform/db/checked.ts', 'if (row) check(row);', ''],
 ];
 
-const posts = 'drizzle/0004_create_posts.sql';
+const postsTable = 'drizzle/*_create_posts.sql';
 const tasks = 'src/modules/task/task.repository.drizzle.ts';
 const routes = 'src/modules/post/post.routes.ts';
 const guard = /(method: 'PATCH',\s+url: '[^']*',)\s+onRequest: requireAuthentication,/;
@@ -65,25 +75,37 @@ const guard = /(method: 'PATCH',\s+url: '[^']*',)\s+onRequest: requireAuthentica
 const fastifyAndDrizzle: readonly Rule[] = [
   ...everywhere,
   ['a guard', routes, guard, '$1'],
+  ['that a POST is not repeated', routes, 'app.idempotent(controller.create)', 'controller.create'],
+  ['If-Match of PUT', controller, /(service\.replace\(params\.id, body), preconditions\(headers\)/, '$1'],
+  ['If-Match of PATCH', controller, /(service\.update\(params\.id, body), preconditions\(headers\)/, '$1'],
+  ['If-Match of DELETE', controller, /(service\.delete\(params\.id), preconditions\(headers\)/, '$1'],
+  ['where a page begins', lists, 'seen && isAfter(table, sort, seen)', 'undefined'],
+  ['what breaks ties in a walk', lists, /(if \(!first\) return) [^;]*;/, '$1 undefined;'],
   ['the form of an id', routes, 'schema: { params: idParams },', ''],
-  ['that values are unique', posts, ',\n\tCONSTRAINT "posts_slug_unique" UNIQUE("slug")', ''],
-  ['a reference', posts, /ALTER TABLE "posts" ADD CONSTRAINT "posts_category_id[^;]*;/, 'SELECT 1;'],
-  ['that references are emptied', posts, 'ON DELETE set null', 'ON DELETE cascade'],
-  ['that rows go along', 'drizzle/0005_create_comments.sql', 'ON DELETE cascade', 'ON DELETE restrict'],
-  ['that links go along', posts, /(REFERENCES "public"."tags"\("id"\) ON DELETE) cascade/, '$1 restrict'],
+  ['that values are unique', postsTable, ',\n\tCONSTRAINT "posts_slug_unique" UNIQUE("slug")', ''],
+  ['a reference', postsTable, /ALTER TABLE "posts" ADD CONSTRAINT "posts_category_id[^;]*;/, 'SELECT 1;'],
+  ['that references are emptied', postsTable, 'ON DELETE set null', 'ON DELETE cascade'],
+  ['that rows go along', 'drizzle/*_create_comments.sql', 'ON DELETE cascade', 'ON DELETE restrict'],
+  ['that links go along', postsTable, /(REFERENCES "public"."tags"\("id"\) ON DELETE) cascade/, '$1 restrict'],
   ['that deleted rows are not listed', tasks, 'and(isLive, whereOf(tasks, query))', 'whereOf(tasks, query)'],
   ['that deleted rows are not found', tasks, 'and(eq(tasks.id, id), isLive)', 'eq(tasks.id, id)'],
   ['that deleted rows are not related', 'src/modules/job/job.repository.drizzle.ts', ', target: tasks', ''],
   ['that deleted rows are kept', tasks, /\.update\(tasks\)\s+\.set\(\{ deletedAt[^}]*\}\)/, '.delete(tasks)'],
 ];
 
-const folders = 'prisma/migrations/20260101000004_create_posts/migration.sql';
+const folders = 'prisma/migrations/*_create_posts/migration.sql';
 const prismaTasks = 'src/modules/task/task.repository.prisma.ts';
 
 const expressAndPrisma: readonly Rule[] = [
   ['a guard', routes, 'item.patch(requireAuthentication, ', 'item.patch('],
   ['a role', guards, requireRole, '$1;'],
-  ['that input is checked', 'src/modules/post/post.controller.ts', 'parse(postChangesSchema, req.body)', 'req.body'],
+  ['that a POST is not repeated', routes, 'jsonBody, idempotent, ', 'jsonBody, '],
+  ['If-Match of PUT', controller, 'service.replace(id, input, check)', 'service.replace(id, input)'],
+  ['If-Match of PATCH', controller, 'service.update(id, changes, check)', 'service.update(id, changes)'],
+  ['If-Match of DELETE', controller, 'service.delete(id, preconditions(req.headers))', 'service.delete(id)'],
+  ['where a page begins', lists, 'seen ? [...conditions, isAfter(sort, seen, forms)] : conditions', 'conditions'],
+  ['what breaks ties in a walk', lists, /(if \(!first\) return) [^;]*;/, '$1 { id: { in: [] } };'],
+  ['that input is checked', controller, 'parse(postChangesSchema, req.body)', 'req.body'],
   ['that values are unique', folders, /CREATE UNIQUE INDEX "posts_slug_key"[^;]*;/, ''],
   ['a reference', folders, /ALTER TABLE "posts" ADD CONSTRAINT "posts_category_id[^;]*;/, ''],
   ['that links go along', folders, /(REFERENCES "tags"\("id"\) ON DELETE) CASCADE/, '$1 RESTRICT'],
@@ -132,7 +154,7 @@ describe.each([
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
   it.each(rules)('without %s, in %s', async (_, file, code, instead) => {
-    const target = path.join(project, file);
+    const target = path.join(project, found(project, file));
     const before = readFileSync(target, 'utf8');
     const after = before.replace(code, instead);
     expect(after, 'what the rule is replaced in').not.toBe(before);
@@ -144,6 +166,16 @@ describe.each([
     }
   });
 });
+
+/** The file with this name, in which the number of a migration is left out. */
+function found(project: string, file: string): string {
+  const [before = '', after] = file.split('*');
+  if (after === undefined) return file;
+  const folder = path.dirname(`${before}x`);
+  const [name = ''] = after.split('/');
+  const entry = readdirSync(path.join(project, folder)).find((other) => other.endsWith(name));
+  return path.join(folder, entry ?? file, after.slice(name.length));
+}
 
 /** The tests of the resource that a file is about. */
 function testsOf(file: string): string {

@@ -5,6 +5,7 @@ import { cleanEnv, collect, type Result } from './process.js';
 
 export interface RunningApp {
   url: string;
+  pid: number | undefined;
   /** Sends SIGTERM and waits for the end. */
   stop(): Promise<Result>;
 }
@@ -27,6 +28,7 @@ export async function startApp(
   if (ready !== true) throw new Error(`the app ended with ${ready.code}\n${ready.stdout}\n${ready.stderr}`);
   return {
     url,
+    pid: child.pid,
     stop: () => {
       child.kill('SIGTERM');
       return ended;

@@ -20,6 +20,13 @@ export async function createDatabase(): Promise<{ url: string; drop(): Promise<v
   return { url: url.href, drop: () => psql(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
+/** The first column of what a query finds in a database. */
+export async function query(url: string, statement: string): Promise<string[]> {
+  const result = await run('psql', [url, '--quiet', '--no-align', '--tuples-only', '--command', statement]);
+  if (result.code !== 0) throw new Error(result.stderr);
+  return result.stdout.split('\n').filter((line) => line !== '');
+}
+
 async function psql(statement: string): Promise<void> {
   const result = await run('psql', [adminUrl, '--quiet', '--command', statement]);
   if (result.code !== 0) throw new Error(result.stderr);
