@@ -1,8 +1,10 @@
-/** `npm run bench`: what the command line costs beside its peers, and what each preset makes. */
+/** `npm run bench`: what the command line costs beside its peers, what each preset makes, and what it costs to run. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pairs } from './http/apps.js';
+import { benchHttp } from './http/index.js';
 import { measure, scratchFolder, type Cost } from './measure.js';
 import { measurePresets } from './presets.js';
 import { measureScale, scaleBars } from './scale.js';
@@ -25,7 +27,7 @@ const bars: readonly Bar[] = [
   { subject: 'generate resource', peer: 'nest g resource', limit: 0.5 },
 ];
 
-const parts: ReadonlySet<string> = new Set(['cli', 'scale', 'presets']);
+const parts: ReadonlySet<string> = new Set(['cli', 'scale', 'presets', 'http', 'overload']);
 const wanted = process.argv.slice(2).filter((word) => parts.has(word));
 const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
 
@@ -34,6 +36,9 @@ console.log(`Node ${process.version}, ${rounds} rounds, medians\n`);
 if (isWanted('cli')) report([...startup(), ...creation(), ...generation()], bars);
 if (isWanted('scale')) report(measureScale(scratch, bin, rounds), scaleBars);
 if (isWanted('presets')) console.log(await measurePresets(scratch, bin));
+const running = ['http', 'overload'].filter(isWanted);
+const only = process.argv.slice(2).filter((word) => pairs.some(({ name }) => name === word));
+if (running.length > 0) await benchHttp(scratch, bin, { parts: running, rounds, only });
 
 function report(costs: readonly Cost[], held: readonly Bar[]): void {
   console.log(costTable(costs));
