@@ -8,7 +8,7 @@ import { fault, type FieldContext, type Refusal, type WrittenRelation } from './
 import { printable } from './faults.js';
 import { checkModifierNames, readModifiers, type Traits } from './modifiers.js';
 import { plural, singular } from './plural.js';
-import { builtInFields, listParameters, prismaWords, prototypeNames, systemColumns } from './reserved.js';
+import { builtInFields, conditionWords, listParameters, prototypeNames, systemColumns } from './reserved.js';
 import { cutSegments, type Segment } from './segments.js';
 import type { FieldSpec, FieldType } from './spec.js';
 import { fieldTypes, typeAliases, typeRules, type WrittenType } from './types.js';
@@ -135,8 +135,8 @@ function spellingProblem(name: string): Refusal | undefined {
 function meaningProblem({ forms, relation }: FieldNames, type: string | undefined): Refusal | undefined {
   const { name, column } = forms;
   if (prototypeNames.has(relation)) return ['every JavaScript object has a property of that name'];
-  if (prismaWords.has(relation)) {
-    return [`Prisma takes ${relation} for its own word`, `this would work: ${name}Value`];
+  if (conditionWords.has(relation)) {
+    return [`in a query, ${relation} joins conditions`, `this would work: ${name}Value`];
   }
   if (relation === 'then') return ['JavaScript takes an object with then for a promise', 'choose another name'];
   if (builtInFields.has(relation)) return [`every resource has ${relation} already`, 'leave it out'];

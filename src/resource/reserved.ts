@@ -22,8 +22,8 @@ export const takenResources: ReadonlyMap<string, string> = new Map([
 /** Columns that every table of PostgreSQL has already. */
 export const systemColumns = set('cmax cmin ctid tableoid xmax xmin');
 
-/** Words of Prisma's conditions: a field of that name could not be filtered by. */
-export const prismaWords = set('and or not');
+/** Words that join conditions in query languages: a field of that name could not be filtered by. */
+export const conditionWords = set('and or not');
 
 /** Device names of Windows, which no file there can have. */
 export const deviceName = /^(?:con|prn|aux|nul|(?:com|lpt)\d)$/;

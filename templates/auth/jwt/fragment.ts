@@ -30,23 +30,18 @@ function tokenEnv(audience: string): EnvVar[] {
 }
 
 const lifetimes: readonly EnvVar[] = [
-  seconds('ACCESS_TOKEN', 900, 86_400, 'Life of an access token, which cannot be revoked: 15 minutes'),
-  seconds('REFRESH_TOKEN', 2_592_000, 31_536_000, 'Time until a user has to sign in again: 30 days'),
-  seconds('PASSWORD_RESET', 1_800, 86_400, 'Life of a link that resets a password: 30 minutes'),
-  seconds('EMAIL_VERIFICATION', 86_400, 2_592_000, 'Life of a link that verifies an e-mail address: 24 hours'),
+  seconds('ACCESS_TOKEN', '900', '86_400', 'Life of an access token, which cannot be revoked: 15 minutes'),
+  seconds('REFRESH_TOKEN', '2_592_000', '31_536_000', 'Time until a user has to sign in again: 30 days'),
+  seconds('PASSWORD_RESET', '1800', '86_400', 'Life of a link that resets a password: 30 minutes'),
+  seconds('EMAIL_VERIFICATION', '86_400', '2_592_000', 'Life of a link that verifies an e-mail address: 24 hours'),
 ];
 
-/** A number in source text: from five digits on with _ between thousands. */
-function literal(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, value < 10_000 ? '' : '_');
-}
-
-/** How long something lives. */
-function seconds(what: string, usual: number, longest: number, description: string): EnvVar {
+/** How long something lives; numbers as they stand in source text. */
+function seconds(what: string, usual: string, longest: string, description: string): EnvVar {
   return {
     name: `${what}_TTL_SECONDS`,
-    schema: `wholeNumber(${literal(usual)}, ${literal(longest)})`,
-    example: String(usual),
+    schema: `wholeNumber(${usual}, ${longest})`,
+    example: usual.replaceAll('_', ''),
     description,
     required: 'never',
   };

@@ -50,7 +50,7 @@ export default defineFragment({
     },
     productionNames: context.env.filter(({ required }) => required !== 'never').map(({ name }) => name),
     secretNames: secretNames(context),
-    authorization: context.has['auth'] ? ' -H "Authorization: Bearer $TOKEN"' : '',
+    authorization: context.has['tokens'] ? ' -H "Authorization: Bearer $TOKEN"' : '',
     generate: context.packageManager.runArgs.replace('<script>', 'generate'),
   }),
 });

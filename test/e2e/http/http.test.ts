@@ -6,22 +6,18 @@
  * with the resources of `resources.ts`. TARGET_ACCOUNTS=no where it has none; TARGET_ADMIN=email:password;
  * TARGET_JWT_SECRET; TARGET_PID, to watch its memory. The tests of the combinations start APIs of their own.
  */
-import { describe, it } from 'vitest';
+import { describe } from 'vitest';
 import { httpContract } from './suite/index.js';
 
-const { TARGET_URL, TARGET_ACCOUNTS, TARGET_ADMIN, TARGET_JWT_SECRET, TARGET_PID } = process.env;
+const { TARGET_URL = '', TARGET_ACCOUNTS, TARGET_ADMIN, TARGET_JWT_SECRET, TARGET_PID } = process.env;
 const [email = '', password = ''] = TARGET_ADMIN?.split(':') ?? [];
 
-if (TARGET_URL) {
-  describe(`the API at ${TARGET_URL}`, () => {
-    httpContract({
-      url: TARGET_URL.replace(/\/$/, ''),
-      accounts: TARGET_ACCOUNTS !== 'no',
-      ...(TARGET_ADMIN ? { admin: { email, password } } : {}),
-      ...(TARGET_JWT_SECRET ? { jwt: { secret: TARGET_JWT_SECRET } } : {}),
-      ...(TARGET_PID ? { pid: Number(TARGET_PID) } : {}),
-    });
+describe(`the API at ${TARGET_URL}`, () => {
+  httpContract({
+    url: TARGET_URL.replace(/\/$/, ''),
+    accounts: TARGET_ACCOUNTS !== 'no',
+    ...(TARGET_ADMIN ? { admin: { email, password } } : {}),
+    ...(TARGET_JWT_SECRET ? { jwt: { secret: TARGET_JWT_SECRET } } : {}),
+    ...(TARGET_PID ? { pid: Number(TARGET_PID) } : {}),
   });
-} else {
-  it.skip('the API at TARGET_URL', () => {});
-}
+});

@@ -47,7 +47,10 @@ beforeAll(async () => {
   await app.container.dependencies.database.ping();
 });
 
-afterAll(() => app.close());
+afterAll(async () => {
+  modules.splice(-2);
+  await app.close();
+});
 
 describe('probes', () => {
   test('a process that runs is live', async () => {

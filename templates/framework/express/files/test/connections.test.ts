@@ -32,6 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  modules.pop();
   await server.close();
   await testApp.close();
 });

@@ -40,7 +40,10 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 
-afterAll(() => app.close());
+afterAll(async () => {
+  modules.pop();
+  await app.close();
+});
 
 function post(path: string, key: string, body: object = {}) {
   const headers = { 'idempotency-key': key };

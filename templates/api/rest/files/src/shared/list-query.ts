@@ -125,6 +125,11 @@ export async function readPage<T>(
   return { items: rows.slice(0, limit), hasMore: rows.length > limit };
 }
 
+/** A query for the first rows that match; the others are not counted. */
+export function firstRows(limit: number, filters: Filter[], sort: Sort[] = []): ListQuery {
+  return { position: { after: undefined }, limit, sort, filters, fields: undefined, include: [] };
+}
+
 /** The same query, for those with this value alone. */
 export function matching(query: ListQuery, field: string, value: string): ListQuery {
   return { ...query, filters: [...query.filters, { field, operator: 'eq', value }] };

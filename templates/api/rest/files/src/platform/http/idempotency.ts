@@ -17,7 +17,7 @@ import {
   toAppError,
   validationError,
 } from '../../shared/errors.js';
-import type { ListQuery } from '../../shared/list-query.js';
+import { firstRows } from '../../shared/list-query.js';
 import type { Logger } from '../log/logger.js';
 
 export interface IdempotentRequest {
@@ -149,14 +149,11 @@ export class Idempotency {
   }
 
   private async sweep(): Promise<void> {
-    const query: ListQuery = {
-      position: { after: undefined },
-      limit: 20,
-      sort: [{ field: 'expiresAt', direction: 'asc', nullable: false }],
-      filters: [{ field: 'expiresAt', operator: 'lt', value: new Date() }],
-      fields: undefined,
-      include: [],
-    };
+    const query = firstRows(
+      20,
+      [{ field: 'expiresAt', operator: 'lt', value: new Date() }],
+      [{ field: 'expiresAt', direction: 'asc', nullable: false }],
+    );
     for (let left = true; left;) {
       const { items } = await this.keys.list(query);
       for (const row of items) await this.discard(row);

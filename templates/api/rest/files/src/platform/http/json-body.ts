@@ -18,6 +18,12 @@ export function parseJsonBody(bytes: Buffer): unknown {
   }
 }
 
+/** Whether it says that it has the only encoding of JSON (RFC 8259, section 8.1). */
+export function saysUtf8(contentType = ''): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  return /^utf-?8$/i.test(charset);
+}
+
 function depthExceeds(text: string, limit: number): boolean {
   let depth = 0;
   let inString = false;

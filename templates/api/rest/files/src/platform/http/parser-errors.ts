@@ -5,7 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { AppError, errorBody, payloadTooLarge } from '../../shared/errors.js';
+import {
+  type AppError,
+  errorBody,
+  headersTooLarge,
+  invalidRequest,
+  payloadTooLarge,
+  requestTimeout,
+} from '../../shared/errors.js';
 import type { Logger } from '../log/logger.js';
 import { requestIdHeader } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
@@ -70,24 +77,23 @@ export class ParserErrors {
 
 /** Whether a request says once which host it is for, as HTTP/1.1 demands (RFC 9112, section 3.2). */
 export function hasHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
-  // They alternate with their values.
-  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name));
-  return hosts.length === 1 || (hosts.length === 0 && httpVersion === '1.0');
-}
-
-export function invalidRequest(cause?: unknown): AppError {
-  return new AppError('INVALID_REQUEST', 'The request is not valid HTTP', { cause });
+  let hosts = 0;
+  // Names alternate with their values.
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    if (rawHeaders[at]?.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
 }
 
 /** The codes are those of llhttp and of `node:http`. */
 function parserFailure(error: NodeJS.ErrnoException): AppError {
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
-      return new AppError('HEADERS_TOO_LARGE', 'The headers are too large');
+      return headersTooLarge();
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return payloadTooLarge();
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new AppError('REQUEST_TIMEOUT', 'The request did not arrive in time');
+      return requestTimeout();
     default:
       return invalidRequest(error);
   }

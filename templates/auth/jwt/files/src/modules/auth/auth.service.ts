@@ -14,6 +14,7 @@ import { createSecret } from '../../platform/auth/secrets.js';
 import type { Principal } from '../../shared/auth.js';
 import type { Check } from '../../shared/check.js';
 import { unauthenticated } from '../../shared/errors.js';
+import { firstRows } from '../../shared/list-query.js';
 import type { Session } from '../session/session.model.js';
 import type { SessionRepository } from '../session/session.repository.js';
 import type { User } from '../user/user.model.js';
@@ -157,17 +158,12 @@ export class AuthService {
   }
 
   private async deleteExpiredSessions(userId: string): Promise<void> {
-    const expired = await this.sessions.list({
-      position: { page: 1 },
-      limit: 100,
-      sort: [],
-      filters: [
+    const expired = await this.sessions.list(
+      firstRows(100, [
         { field: 'userId', operator: 'eq', value: userId },
         { field: 'expiresAt', operator: 'lt', value: new Date() },
-      ],
-      fields: undefined,
-      include: [],
-    });
+      ]),
+    );
     await Promise.all(expired.items.map((session) => this.sessions.delete(session.id)));
   }
 

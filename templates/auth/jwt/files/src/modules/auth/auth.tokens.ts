@@ -2,7 +2,7 @@
 import type { Env } from '../../config/env.js';
 import { createSecret, hashSecret } from '../../platform/auth/secrets.js';
 import { type AppError, validationError } from '../../shared/errors.js';
-import type { Filter } from '../../shared/list-query.js';
+import { type Filter, firstRows } from '../../shared/list-query.js';
 import type { Mail, Mailer } from '../../shared/mailer.js';
 import type { AccountToken } from '../account-token/account-token.model.js';
 import type { AccountTokenRepository } from '../account-token/account-token.repository.js';
@@ -83,14 +83,9 @@ export class OneTimeTokens {
   }
 
   private async list(limit: number, filters: Filter[]): Promise<AccountToken[]> {
-    const { items } = await this.tokens.list({
-      position: { page: 1 },
-      limit,
-      sort: [{ field: 'createdAt', direction: 'asc', nullable: false }],
-      filters,
-      fields: undefined,
-      include: [],
-    });
+    const { items } = await this.tokens.list(
+      firstRows(limit, filters, [{ field: 'createdAt', direction: 'asc', nullable: false }]),
+    );
     return items;
   }
 }

@@ -11,7 +11,7 @@ import {
   payloadTooLarge,
   unsupportedMediaType,
 } from '../../shared/errors.js';
-import { bodyLimit, parseJsonBody } from './json-body.js';
+import { bodyLimit, parseJsonBody, saysUtf8 } from './json-body.js';
 
 const readRaw = promisify(
   express.raw({ type: 'application/json', limit: bodyLimit, inflate: false }),
@@ -47,12 +47,6 @@ function parseRaw(raw: unknown, contentType: string | undefined): unknown {
   if (!Buffer.isBuffer(raw) || raw.length === 0) return undefined;
   if (!saysUtf8(contentType)) throw unsupportedMediaType();
   return parseJsonBody(raw) ?? undefined;
-}
-
-/** Whether it says that it has the only encoding of JSON (RFC 8259, section 8.1). */
-function saysUtf8(contentType = ''): boolean {
-  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
-  return /^utf-?8$/i.test(charset);
 }
 
 /** The fault that body-parser found; it documents the values of `type`. */

@@ -1,7 +1,7 @@
 /** Gives every path one spelling, and refuses requests that say no host or no path one could mean. */
 import type { RequestHandler } from 'express';
-import { invalidPath, routeNotFound } from '../../shared/errors.js';
-import { hasHost, invalidRequest } from './parser-errors.js';
+import { invalidPath, invalidRequest, routeNotFound } from '../../shared/errors.js';
+import { hasHost } from './parser-errors.js';
 
 /** Escapes of characters that mean the same without (RFC 3986, section 6.2.2.2). */
 const needlessEscape = /%(?:2[DE]|3\d|[46][1-9A-F]|[57][\dA]|5F|7E)/gi;
