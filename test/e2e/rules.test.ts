@@ -109,7 +109,7 @@ const expressAndPrisma: readonly Rule[] = [
   ['that values are unique', folders, /CREATE UNIQUE INDEX "posts_slug_key"[^;]*;/, ''],
   ['a reference', folders, /ALTER TABLE "posts" ADD CONSTRAINT "posts_category_id[^;]*;/, ''],
   ['that links go along', folders, /(REFERENCES "tags"\("id"\) ON DELETE) CASCADE/, '$1 RESTRICT'],
-  ['that deleted rows are not listed', prismaTasks, '{ ...where, deletedAt: null }', 'where'],
+  ['that deleted rows are not listed', prismaTasks, '{ ...matching, deletedAt: null }', 'matching'],
   [
     'that deleted rows are not found',
     prismaTasks,
