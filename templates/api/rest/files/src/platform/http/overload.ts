@@ -33,6 +33,10 @@ export function limitConcurrency(
     refused = 0;
   }
 
+  function release(): void {
+    inFlight -= 1;
+  }
+
   return (request, response) => {
     if (inFlight >= limit && !isProbe(request.url)) {
       if (refused === 0) setTimeout(report, logInterval).unref();
@@ -41,9 +45,7 @@ export function limitConcurrency(
       return;
     }
     inFlight += 1;
-    response.once('close', () => {
-      inFlight -= 1;
-    });
+    response.on('close', release);
     handle(request, response);
   };
 }

@@ -24,8 +24,9 @@ const maxDepth = 6;
 /** A copy in which the values of secrets are replaced. */
 export function redact(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    copy[name] = secretNames.has(name.toLowerCase()) ? '[redacted]' : redactValue(value, depth + 1);
+  for (const name of Object.keys(fields)) {
+    const isSecret = secretNames.has(name.toLowerCase());
+    copy[name] = isSecret ? '[redacted]' : redactValue(fields[name], depth + 1);
   }
   return copy;
 }

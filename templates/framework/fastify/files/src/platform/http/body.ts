@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { unsupportedMediaType } from '../../shared/errors.js';
-import { parseJsonBody } from './json-body.js';
+import { parseJsonBody, saysUtf8 } from './json-body.js';
 import type { PipelinePlugin } from './pipeline.js';
 
 const plugin: PipelinePlugin = async (app) => {
@@ -25,12 +25,6 @@ async function parse({ headers }: FastifyRequest, bytes: Buffer): Promise<unknow
 async function refuse({ headers }: FastifyRequest): Promise<undefined> {
   const isEmpty = (headers['content-length'] ?? '0') === '0' && !headers['transfer-encoding'];
   if (!isEmpty) throw unsupportedMediaType();
-}
-
-/** Whether it says that it has the only encoding of JSON (RFC 8259, section 8.1). */
-function saysUtf8(contentType = ''): boolean {
-  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
-  return /^utf-?8$/i.test(charset);
 }
 
 export const jsonBody = fp(plugin, { name: 'json-body' });

@@ -4,7 +4,7 @@ import { apiRoot } from './versions.js';
 
 /** As it stands in the URL, without what may stand before it: `http://host/path`. */
 export function pathOf({ url }: FastifyRequest): string {
-  const path = url.replace(/^https?:\/\/[^/?]*/i, '');
+  const path = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
   const end = path.indexOf('?');
   return end === -1 ? path : path.slice(0, end);
 }

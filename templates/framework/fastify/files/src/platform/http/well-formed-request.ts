@@ -3,8 +3,8 @@
  * one that cannot be decoded does not get past the router.
  */
 import fp from 'fastify-plugin';
-import { invalidPath, routeNotFound } from '../../shared/errors.js';
-import { hasHost, invalidRequest } from './parser-errors.js';
+import { invalidPath, invalidRequest, routeNotFound } from '../../shared/errors.js';
+import { hasHost } from './parser-errors.js';
 import { pathOf } from './path.js';
 import type { PipelinePlugin } from './pipeline.js';
 
