@@ -12,7 +12,7 @@ import { stopUnderLoad } from './http/shutdown.js';
 import { apiOf } from './http/suite/client.js';
 import { guards } from './http/suite/guards.js';
 import { httpContract, type Section } from './http/suite/index.js';
-import { type RunningApp, startApp } from './support/app.js';
+import { type RunningApp, startApp, watchable } from './support/app.js';
 import { type Cluster, clusterCanBeMade, createCluster } from './support/cluster.js';
 import { type Mailbox, openMailbox } from './support/mailbox.js';
 import { cli, mustRun } from './support/process.js';
@@ -80,7 +80,7 @@ describe.each(cases.map((choice, index) => ({ ...choice, index })))('$framework 
       const env = production(database.url, mailbox.url);
       await npm(['db:migrate'], env);
       if (accounts) await npm(['db:seed'], env);
-      served.app = await startApp(project, env);
+      served.app = await startApp(project, { ...env, ...watchable });
       low.app = await startApp(project, {
         ...env,
         // Apart from the counts of the other.

@@ -4,7 +4,8 @@
  *     TARGET_URL=http://127.0.0.1:3000 npm run test:e2e -- test/e2e/http
  *
  * with the resources of `resources.ts`. TARGET_ACCOUNTS=no where it has none; TARGET_ADMIN=email:password;
- * TARGET_JWT_SECRET; TARGET_PID, to watch its memory. The tests of the combinations start APIs of their own.
+ * TARGET_JWT_SECRET; TARGET_PID, to watch the memory of one that was started with
+ * `node --import ./test/e2e/support/collect-garbage.mjs`. The tests of the combinations start APIs of their own.
  */
 import { describe } from 'vitest';
 import { httpContract } from './suite/index.js';

@@ -10,6 +10,9 @@ export interface RunningApp {
   stop(): Promise<Result>;
 }
 
+/** Environment of an app whose memory can be watched: see collect-garbage.mjs. */
+export const watchable = { NODE_OPTIONS: `--import=${new URL('collect-garbage.mjs', import.meta.url).href}` };
+
 /** Runs `node dist/main.js` in a project and waits until it is ready. */
 export async function startApp(
   project: string,

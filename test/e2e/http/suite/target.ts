@@ -19,6 +19,6 @@ export interface Target {
   readonly mails?: (to: string, words: string) => Promise<string>;
   /** Whether there is a second version of tags, and the first is to go. */
   readonly versions?: boolean;
-  /** Of the server, when it runs on this machine: its memory is watched. */
+  /** Of the server, when it runs on this machine and collects garbage on SIGUSR2: its memory is watched. */
   readonly pid?: number | undefined;
 }

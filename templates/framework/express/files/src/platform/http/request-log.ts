@@ -9,7 +9,7 @@ export function requestLog({ logger }: Container): RequestHandler {
   return (req, res, next) => {
     const { id: requestId, method, path } = req;
     const start = performance.now();
-    res.once('close', () => {
+    res.on('close', () => {
       const status = res.writableFinished ? res.statusCode : clientClosedRequest;
       const durationMs = Math.round(performance.now() - start);
       logger.info({ requestId, method, path, status, durationMs }, 'request');

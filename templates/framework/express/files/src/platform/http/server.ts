@@ -1,8 +1,8 @@
 /** The listening side: takes connections, and lets go of them without breaking a request. */
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
-import type { Express } from 'express';
+import type { Express, Response } from 'express';
 import type { Container } from '../../container.js';
 import { limitConcurrency } from './overload.js';
 import { ParserErrors, receiveOptions } from './parser-errors.js';
@@ -28,14 +28,8 @@ export async function startServer(
   app: Express,
   { env, logger }: Pick<Container, 'env' | 'logger'>,
 ): Promise<HttpServer> {
-  const unanswered = new Set<ServerResponse>();
   const handle = limitConcurrency(app, env.MAX_CONCURRENT_REQUESTS, logger);
-  const server = createServer(receiveOptions, (request, response) => {
-    unanswered.add(response);
-    response.once('close', () => unanswered.delete(response));
-    if (app.enabled('draining')) response.setHeader('Connection', 'close');
-    handle(request, response);
-  });
+  const server = createServer(receiveOptions, handle);
   const endSilent = watchSilentConnections(server);
   const parserErrors = new ParserErrors(logger);
   server.on('request', parserErrors.watch).on('clientError', parserErrors.answer);
@@ -49,9 +43,7 @@ export async function startServer(
     port: (server.address() as AddressInfo).port,
     async close() {
       app.enable('draining');
-      for (const response of unanswered) {
-        if (!response.headersSent) response.setHeader('Connection', 'close');
-      }
+      endConnections(app);
       const closed = once(server, 'close');
       // http.Server's own close would also cut idle connections, even those about to be used again.
       NetServer.prototype.close.call(server);
@@ -65,5 +57,15 @@ export async function startServer(
       await closed;
       timers.forEach(clearTimeout);
     },
+  };
+}
+
+/** From now on each answer that begins ends its connection, also that of a request in flight. */
+function endConnections({ response }: Express): void {
+  const { writeHead } = response;
+  // Every response of the app inherits from this one.
+  response.writeHead = function (this: Response, ...args: [status: number]) {
+    this.setHeader('Connection', 'close');
+    return writeHead.apply(this, args);
   };
 }

@@ -16,7 +16,7 @@ export function timeout(container: Container): RequestHandler {
       res.locals.timedOut = true;
       answer(tookTooLong(), req, res, next);
     }, limit);
-    res.once('close', () => clearTimeout(timer));
+    res.on('close', () => clearTimeout(timer));
     next();
   };
 }
