@@ -14,6 +14,7 @@ import { guards } from './http/suite/guards.js';
 import { httpContract, type Section } from './http/suite/index.js';
 import { type RunningApp, startApp, watchable } from './support/app.js';
 import { type Cluster, clusterCanBeMade, createCluster } from './support/cluster.js';
+import { strictLicences } from './support/licences.js';
 import { type Mailbox, openMailbox } from './support/mailbox.js';
 import { cli, mustRun } from './support/process.js';
 import { createDatabase, postgresIsThere, query } from './support/services.js';
@@ -61,6 +62,10 @@ describe.each(cases.map((choice, index) => ({ ...choice, index })))('$framework 
 
   it.each(['typecheck', 'lint'])('npm run %s', async (script) => {
     await npm([script]);
+  });
+
+  it('runs on packages with permissive licences alone', () => {
+    expect(strictLicences(project)).toEqual([]);
   });
 
   // Without accounts a resource's tests lack what they have with them, and nothing else.

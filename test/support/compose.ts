@@ -19,8 +19,12 @@ export interface Composed {
 }
 
 /** A project with these choices and resources. */
-export async function compose(choices: Choices, resources: readonly string[] = []): Promise<Composed> {
-  const { plan, specs } = planProject({ name: 'my-api', choices, resources }, catalog);
+export async function compose(
+  choices: Choices,
+  resources: readonly string[] = [],
+  from: Catalog = catalog,
+): Promise<Composed> {
+  const { plan, specs } = planProject({ name: 'my-api', choices, resources }, from);
   const tree = new VirtualTree();
   await composeProject(plan, tree, tool);
   await addResources({ plan, tree, specs, existing: fragmentResources(plan), first: 1 });
