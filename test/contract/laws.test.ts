@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { catalog, compose, coveringSelections, filesOf } from '../support/compose.js';
+import { catalog, compose, filesOf } from '../support/compose.js';
+import { coveringSelections } from '../support/covering.js';
 import { destroy, generate, type Files } from '../support/projects.js';
 import { resourceLine } from '../support/resource-lines.js';
 
@@ -18,7 +19,7 @@ function sources(files: Files): Files {
   return Object.fromEntries(Object.entries(files).filter(([path]) => /^(?:src|test|prisma\/models)\//.test(path)));
 }
 
-const selections = coveringSelections().map((choices) => [Object.values(choices).join(' '), choices] as const);
+const selections = coveringSelections(catalog).map((choices) => [Object.values(choices).join(' '), choices] as const);
 
 describe.each(selections)('%s', (_, choices) => {
   it('gives the same files twice', async () => {
