@@ -1,8 +1,6 @@
 /** Folds what fragments say into package.json: by structure, never by text. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Fragment, FragmentContext, Values } from '../catalog/fragment.js';
-import { templatesRoot } from '../package/root.js';
+import { readPins } from '../catalog/pins.js';
 import { valueOf, type Plan } from '../plan/plan.js';
 
 /** Order of the scripts every project has; others follow by name. */
@@ -64,15 +62,12 @@ function pinned(
   pick: (fragment: Fragment) => Values<readonly string[]> | undefined,
   context: FragmentContext,
 ): Record<string, string> {
-  const versions = JSON.parse(readFileSync(path.join(templatesRoot, 'versions.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
+  const pins = readPins();
   const names = fragments.flatMap((fragment) => valueOf(pick(fragment), context) ?? []);
   return sorted(
     Object.fromEntries(
       names.map((name) => {
-        const version = versions[name];
+        const version = pins[name]?.version;
         if (version === undefined) throw new Error(`templates/versions.json has no version for ${name}`);
         return [name, version];
       }),

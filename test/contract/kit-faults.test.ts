@@ -194,8 +194,8 @@ describe('what its templates say', () => {
     [
       'a version that is a range',
       'versions.json',
-      '"pg": "',
-      '"pg": "^',
+      '"pg": {\n    "version": "',
+      '"pg": {\n    "version": "^',
       'core: templates/versions.json: versions: pg has no exact version',
     ],
   ];

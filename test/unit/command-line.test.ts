@@ -142,6 +142,9 @@ describe('--json', () => {
       choices: expect.arrayContaining([
         expect.objectContaining({ id: 'orm', flag: '--orm', optional: false, multiple: false, default: 'prisma' }),
       ]),
+      packages: expect.arrayContaining([
+        { name: 'zod', version: expect.any(String), released: expect.any(String), ageDays: expect.any(Number) },
+      ]),
       generators: expect.arrayContaining([expect.objectContaining({ name: 'resource', prompts: expect.any(Array) })]),
     });
   });

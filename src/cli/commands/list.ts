@@ -3,6 +3,7 @@ import kleur from 'kleur';
 import { loadCatalog, type Catalog } from '../../catalog/catalog.js';
 import type { Fragment } from '../../catalog/fragment.js';
 import { kinds } from '../../catalog/kinds.js';
+import { ageInDays, readPins } from '../../catalog/pins.js';
 import { UserError } from '../../errors.js';
 import type { GeneratorInfo } from '../../generators/built-in.js';
 import { listGenerators, type GeneratorList } from '../../generators/list.js';
@@ -28,7 +29,10 @@ export async function listCommand(what: string | undefined, { options, reporter 
   const root = findProject(workingDirectory(options));
   const { generators, fault } = shown.includes('generators') ? await listGenerators(root) : noGenerators;
   const all = { presets: presetList(), choices: choiceList(catalog), generators };
-  const document = Object.fromEntries(shown.map((topic) => [topic, all[topic as keyof typeof all]]));
+  const document = {
+    ...Object.fromEntries(shown.map((topic) => [topic, all[topic as keyof typeof all]])),
+    ...(shown.includes('choices') && { packages: packageList() }),
+  };
   await reporter.result(
     () => ({ command: 'list', ...document }),
     () => {
@@ -59,6 +63,11 @@ function choiceList(catalog: Catalog) {
     default: catalog.defaultOf(kind.id),
     choices: catalog.ofKind(kind.id).map(choiceDocument),
   }));
+}
+
+/** What generated projects may depend on, and how old those versions are. */
+function packageList() {
+  return Object.entries(readPins()).map(([name, pin]) => ({ name, ...pin, ageDays: ageInDays(pin) }));
 }
 
 function choiceDocument({ id, title, help, requires = [], conflicts = [] }: Fragment) {

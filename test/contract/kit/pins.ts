@@ -1,7 +1,5 @@
 /** The versions of packages in generated projects: each exact, each asked for by some fragment. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { templatesRoot } from '../../../src/package/root.js';
+import { readPins } from '../../../src/catalog/pins.js';
 import { valueOf } from '../../../src/plan/plan.js';
 import type { Observed } from './observed.js';
 import type { Violation } from './violation.js';
@@ -14,10 +12,6 @@ const file = 'templates/versions.json';
  * @param whole whether these projects have every fragment there is
  */
 export function pinViolations(projects: readonly Observed[], whole: boolean): Violation[] {
-  const versions = JSON.parse(readFileSync(path.join(templatesRoot, 'versions.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
   const declared = new Set(
     projects.flatMap(({ plan }) =>
       plan.fragments.flatMap(({ dependencies, devDependencies }) =>
@@ -25,9 +19,10 @@ export function pinViolations(projects: readonly Observed[], whole: boolean): Vi
       ),
     ),
   );
-  return Object.entries(versions).flatMap(([name, version]) => {
+  return Object.entries(readPins()).flatMap(([name, { version, released }]) => {
     const faults = [
       !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version) && `${name} has no exact version: ${version}`,
+      Number.isNaN(Date.parse(released)) && `${name} was released on no day: ${released}`,
       whole && !declared.has(name) && `no fragment declares ${name}`,
     ];
     return faults
