@@ -88,7 +88,12 @@ const fastifyAndDrizzle: readonly Rule[] = [
   ['that rows go along', 'drizzle/*_create_comments.sql', 'ON DELETE cascade', 'ON DELETE restrict'],
   ['that links go along', postsTable, /(REFERENCES "public"."tags"\("id"\) ON DELETE) cascade/, '$1 restrict'],
   ['that deleted rows are not listed', tasks, 'and(isLive, whereOf(tasks, query))', 'whereOf(tasks, query)'],
-  ['that deleted rows are not found', tasks, 'and(eq(tasks.id, id), isLive)', 'eq(tasks.id, id)'],
+  [
+    'that deleted rows are not found',
+    tasks,
+    "and(eq(tasks.id, sql.placeholder('id')), isLive)",
+    "eq(tasks.id, sql.placeholder('id'))",
+  ],
   ['that deleted rows are not related', 'src/modules/job/job.repository.drizzle.ts', ', target: tasks', ''],
   ['that deleted rows are kept', tasks, /\.update\(tasks\)\s+\.set\(\{ deletedAt[^}]*\}\)/, '.delete(tasks)'],
 ];

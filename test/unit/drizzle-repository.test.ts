@@ -18,7 +18,7 @@ function view(...methods: string[]) {
 describe("a repository's view", () => {
   it.each([
     [['list', 'create'], ''],
-    [['findById'], 'eq'],
+    [['findById'], 'eq, sql'],
     [['findBy=token'], 'eq'],
     [['deleteBy=age'], 'eq'],
     [['updateIf'], 'and, eq'],
@@ -78,13 +78,13 @@ describe('a repository whose rows routes change', () => {
 });
 
 describe('a repository of rows that are kept when deleted', () => {
-  const { operators, listed, queries } = viewOf('task name:string --soft-delete');
+  const { operators, byId, listed, queries } = viewOf('task name:string --soft-delete');
 
   it('sees live rows only', () => {
     expect(operators).toBe('and, eq, inArray, isNull, sql');
     expect(listed).toBe('and(isLive, whereOf(tasks, query))');
     const { create, ...others } = queries;
-    for (const query of Object.values(others)) expect(query).toContain(', isLive)');
+    for (const query of [byId, ...Object.values(others)]) expect(query).toContain(', isLive)');
     expect(create).not.toContain('isLive');
   });
 
@@ -135,9 +135,9 @@ describe('a query', () => {
     ['tag name:string', 'post title:string tags:refs=tag'],
     ['tag name:string', 'the-quite-long-name-of-a-resource title:string tags:refs=tag --soft-delete'],
   ])('is printed as Prettier prints it where every line fits: %s %s', async (...lines) => {
-    const { queries, find } = viewOf(...lines.filter((line) => line !== undefined));
-    for (const query of [...Object.values(queries), find.query.replace(/^/gm, '    ')]) {
-      if (query.split('\n').some((line) => line.length > 100)) continue;
+    const { byId, queries, find } = viewOf(...lines.filter((line) => line !== undefined));
+    for (const query of [byId, ...Object.values(queries), find.query.replace(/^/gm, '    ')]) {
+      if (query === '' || query.split('\n').some((line) => line.length > 100)) continue;
       const depth = (/^ */.exec(query)?.[0].length ?? 0) / 2;
       const [open, close] = ['{'.repeat(depth), '}'.repeat(depth)];
       const nested = `async () => ${open}${query}${close}`;

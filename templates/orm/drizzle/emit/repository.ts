@@ -16,7 +16,7 @@ const order = [
 ] as const;
 
 type Method = (typeof order)[number];
-type Query = Exclude<Method, 'list' | 'findBy' | 'deleteBy'>;
+type Query = Exclude<Method, 'list' | 'findById' | 'findBy' | 'deleteBy'>;
 
 /** Extra names for the repository's template. */
 export interface RepositoryView {
@@ -32,6 +32,8 @@ export interface RepositoryView {
   relatedNames: string;
   /** Argument of `select`: the columns, where they are not just the table's. */
   columns: string;
+  /** The query for a row by its id, put together once; empty where that is not all it takes. */
+  byId: string;
   /** Condition of a list. */
   listed: string;
   queries: Readonly<Record<Query, string>>;
@@ -77,6 +79,7 @@ export function repositoryView(spec: ResourceSpec, resources: readonly ResourceS
     targets: targetImports(kept),
     relatedNames: relations.map(({ name }) => `${name}, `).join(''),
     columns: columnsOf(spec),
+    byId: repository.findById && relations.length === 0 ? prepared(spec) : '',
     listed: listed(spec),
     queries: queriesOf(spec),
     find: { signature: findSignature(names.class), query: findOne(spec, `eq(${table}.id, id)`, '  ') },
@@ -122,7 +125,7 @@ function operators({ repository, relations, softDelete }: ResourceSpec): string[
     getTableColumns: relations.length > 0,
     inArray: findByIds,
     isNull: softDelete,
-    sql: marks || (update && relations.length > 0),
+    sql: relations.length > 0 ? marks || update : marks || findById,
   };
   return Object.keys(used).filter((name) => used[name]);
 }
@@ -147,7 +150,6 @@ function queriesOf(spec: ResourceSpec): RepositoryView['queries'] {
       'returning()',
     ]);
   return {
-    findById: findOne(spec, isRow),
     findByIds: chain('return database', select(spec, `inArray(${table}.id, ids)`)),
     create: chain('const [row] = await database', [`insert(${table})`, 'values(input)', 'returning()']),
     update:
@@ -170,6 +172,13 @@ function findSignature(type: string): string {
 
 function findOne(spec: ResourceSpec, condition: string, indent?: string): string {
   return chain('const [row] = await database', select(spec, condition), indent);
+}
+
+function prepared(spec: ResourceSpec): string {
+  const id = `eq(${spec.names.variablePlural}.id, sql.placeholder('id'))`;
+  return (
+    ['  const byId = database', ...[...select(spec, id), "prepare('')"].map((call) => `.${call}`)].join('\n    ') + ';'
+  );
 }
 
 function select(spec: ResourceSpec, condition: string): string[] {
