@@ -17,11 +17,18 @@ export async function benchHttp(
   const folder = path.join(scratch, 'http');
   const all = prepareApps(folder, bin);
   const apps = all.filter(({ pair }) => only.length === 0 || only.includes(pair.name));
-  await withDatabase(folder, async (url) => {
-    migrate(folder, all, url);
-    if (parts.includes('http')) await printComparisons(apps, (app) => compare(folder, app, url, rounds));
-    if (parts.includes('overload')) await printOverloads(apps, (app) => overload(folder, app, url));
-  });
+  // Each on an empty database: the rows of one would make the lists of the next one longer.
+  const onEmptyDatabase = <T>(work: (url: string) => Promise<T>) =>
+    withDatabase(folder, (url) => {
+      migrate(folder, all, url);
+      return work(url);
+    });
+  if (parts.includes('http')) {
+    await printComparisons(apps, (app) => onEmptyDatabase((url) => compare(folder, app, url, rounds)));
+  }
+  if (parts.includes('overload')) {
+    await printOverloads(apps, (app) => onEmptyDatabase((url) => overload(folder, app, url)));
+  }
 }
 
 async function printComparisons(apps: readonly Apps[], measure: (app: Apps) => Promise<Comparison[]>): Promise<void> {

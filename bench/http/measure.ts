@@ -16,6 +16,8 @@ export interface Comparison {
 }
 
 type Side = 'generated' | 'lean';
+/** Costs by the name of the target. */
+type Samples = Map<string, Record<Side, number[]>>;
 
 const sides = ['generated', 'lean'] as const;
 const bars = { cpu: 1.1, start: 1.2, memory: 1.2 };
@@ -24,13 +26,17 @@ const rest = 2_000;
 
 const body = { title: 'A post of ordinary length', body: 'Some words. '.repeat(20), price: '12.50', views: 3 };
 
-/** By the number of requests that one measurement takes. */
-function targets(id: string): [requests: number, target: Target][] {
+type Load = readonly [requests: number, target: Target];
+
+/** With the number of requests that one measurement takes. Reads come first: writes make the list longer. */
+function phases(id: string): Load[][] {
   return [
-    [20_000, { name: 'GET /health/live', path: '/health/live' }],
-    [8_000, { name: 'GET /posts/:id', path: `/api/v1/posts/${id}` }],
-    [3_000, { name: 'GET /posts', path: '/api/v1/posts' }],
-    [4_000, { name: 'POST /posts', path: '/api/v1/posts', body }],
+    [
+      [20_000, { name: 'GET /health/live', path: '/health/live' }],
+      [8_000, { name: 'GET /posts/:id', path: `/api/v1/posts/${id}` }],
+      [3_000, { name: 'GET /posts', path: '/api/v1/posts' }],
+    ],
+    [[4_000, { name: 'POST /posts', path: '/api/v1/posts', body }]],
   ];
 }
 
@@ -49,18 +55,23 @@ export async function compare(folder: string, app: Apps, databaseUrl: string, ro
   }
 
   async function compareRequests(both: Record<Side, Server>): Promise<Comparison[]> {
-    const samples = new Map<string, Record<Side, number[]>>();
+    const samples: Samples = new Map();
     const id = await seed(both.lean);
-    // The first round lets the compiler warm up and does not count.
-    for (let round = 0; round <= rounds; round++) {
-      for (const [requests, target] of targets(id)) {
-        for (const side of sides) {
-          const cost = await costOf(folder, both[side], target, requests);
-          if (round > 0) sampleOf(samples, target.name)[side].push(cost);
-        }
+    for (const loads of phases(id)) {
+      // The first round lets the compiler warm up and does not count.
+      for (let round = 0; round <= rounds; round++) {
+        for (const [requests, target] of loads)
+          await measureOnce(both, target, requests, round > 0 ? samples : undefined);
       }
     }
     return [...samples].map(([name, costs]) => comparison(name, 'CPU µs a request', costs, bars.cpu));
+  }
+
+  async function measureOnce(both: Record<Side, Server>, target: Target, requests: number, samples?: Samples) {
+    for (const side of sides) {
+      const cost = await costOf(folder, both[side], target, requests);
+      if (samples) sampleOf(samples, target.name)[side].push(cost);
+    }
   }
 }
 
@@ -104,7 +115,7 @@ async function seed({ port }: Server): Promise<string> {
   return id;
 }
 
-function sampleOf(samples: Map<string, Record<Side, number[]>>, name: string): Record<Side, number[]> {
+function sampleOf(samples: Samples, name: string): Record<Side, number[]> {
   const known = samples.get(name) ?? { generated: [], lean: [] };
   samples.set(name, known);
   return known;

@@ -73,6 +73,8 @@ export function bigint({ min, max }: Range<string> = {}) {
 export function decimal({ precision, scale, min, max }: Digits & Range<string>) {
   const whole = precision > scale ? `(?:0|[1-9]\\d{0,${precision - scale - 1}})` : '0';
   const fraction = scale > 0 ? `(?:\\.\\d{1,${scale}})?` : '';
+  const least = min === undefined ? undefined : unscaled(min, scale);
+  const greatest = max === undefined ? undefined : unscaled(max, scale);
   return z
     .string()
     .regex(new RegExp(`^-?${whole}${fraction}$`), {
@@ -80,11 +82,11 @@ export function decimal({ precision, scale, min, max }: Digits & Range<string>) 
       abort: true,
     })
     .refine(
-      (value) => min === undefined || unscaled(value, scale) >= unscaled(min, scale),
+      (value) => least === undefined || unscaled(value, scale) >= least,
       outOfRange('at least', min),
     )
     .refine(
-      (value) => max === undefined || unscaled(value, scale) <= unscaled(max, scale),
+      (value) => greatest === undefined || unscaled(value, scale) <= greatest,
       outOfRange('at most', max),
     );
 }
