@@ -63,16 +63,16 @@ function pinned(
   context: FragmentContext,
 ): Record<string, string> {
   const pins = readPins();
-  const names = fragments.flatMap((fragment) => valueOf(pick(fragment), context) ?? []);
-  return sorted(
-    Object.fromEntries(
-      names.map((name) => {
-        const version = pins[name]?.version;
-        if (version === undefined) throw new Error(`templates/versions.json has no version for ${name}`);
-        return [name, version];
-      }),
-    ),
+  const entries = fragments.flatMap((fragment) =>
+    (valueOf(pick(fragment), context) ?? []).map((name) => {
+      const version = pins[name]?.version;
+      const { kind, id } = fragment;
+      if (version === undefined)
+        throw new Error(`templates/${kind}/${id}/fragment.ts: no version is pinned for ${name}`);
+      return [name, version];
+    }),
   );
+  return sorted(Object.fromEntries(entries));
 }
 
 function sorted(record: Record<string, string>): Record<string, string> {

@@ -87,7 +87,7 @@ describe('what a fragment declares', () => {
       'a package without a version',
       'database/postgresql',
       () => ({ dependencies: ['postgres'] }),
-      'templates/versions.json has no version for postgres',
+      'database/postgresql: templates/database/postgresql/fragment.ts: composition: ',
     ],
     [
       'an environment variable that nothing reads',
@@ -123,7 +123,7 @@ describe('what a fragment declares', () => {
       'two files at one place',
       'layout/modules',
       () => ({ paths: (file) => file.replace('http/etag.ts', 'http/cors.ts') }),
-      'src/platform/http/cors.ts is made by both',
+      'api/rest: src/platform/http/cors.ts: composition: src/platform/http/cors.ts is made by both',
     ],
   ];
 
@@ -146,7 +146,7 @@ describe('what its templates say', () => {
       'framework/fastify/files/src/platform/http/rate-limit.ts.hbs',
       '{{#if has.auth}}',
       '{{#if has.authentication}}',
-      'framework/fastify/files/src/platform/http/rate-limit.ts.hbs',
+      'framework/fastify: templates/framework/fastify/files/src/platform/http/rate-limit.ts.hbs: composition: ',
     ],
     [
       'a name that is not in the view, in a branch that is not taken',
@@ -161,7 +161,7 @@ describe('what its templates say', () => {
       'framework/fastify/files/src/platform/http/rate-limit.ts.hbs',
       '{{#if has.auth}}',
       '{{#if (not has.auth)}}',
-      'framework/fastify/files/src/platform/http/rate-limit.ts.hbs',
+      'framework/fastify: templates/framework/fastify/files/src/platform/http/rate-limit.ts.hbs: composition: ',
     ],
     [
       'a method of a port left out',

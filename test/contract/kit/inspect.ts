@@ -10,7 +10,7 @@ import { templateViolations } from './templates.js';
 import { nameOf, type Violation } from './violation.js';
 
 /** Names and fields that stretch lines, plurals and types; each way to refer, to own and to be deleted. */
-export const stretching = [
+const stretching = [
   'category name:string:unique:min=2 parent:ref=category:optional:set-null',
   'post title:string:min=3:max=120 body:text:optional views:integer:default=0 price:decimal=10,2 category:ref=category',
   'very-long-resource-name-of-some-kind aVeryLongFieldNameThatGoesOnAndOn:string:optional published:boolean:default=false day:date at:datetime:optional kind:enum=alpha,beta:default=alpha secret:string:hidden:optional meta:json:optional big:bigint ratio:float contact:email site:url:optional code:slug:unique token:uuid stamp:datetime:readonly:optional',
@@ -48,14 +48,14 @@ export async function inspect(
   return [...found, ...projects.slice(0, 1).flatMap(({ plan }) => templateViolations(seen, catalog, plan, views))];
 }
 
-/** Messages of the program name the template or the file that it stopped at. */
+/** Messages of the program name the file below templates/ that it stopped at, or the one that is made twice. */
 function failure(error: unknown, choices: Choices): Violation {
   const message = error instanceof Error ? error.message : String(error);
-  const [, file = '', fragment] = /(templates\/(\w[\w-]*\/[\w-]+)\/[^:\s]*)/.exec(message) ?? [];
-  const owners = [...message.matchAll(/\b[a-z-]+\/[a-z-]+\b/g)].map(([name]) => name);
+  const [, template, owner] = /(templates\/([\w-]+\/[\w-]+)\/[^:\s]*)/.exec(message) ?? [];
+  const [, twice, second] = /^(\S+) is made by both \S+ and (\S+)$/.exec(message) ?? [];
   return {
-    fragment: fragment ?? owners.at(-1) ?? 'core',
-    file: file || Object.values(choices).join(' '),
+    fragment: owner ?? second ?? 'core',
+    file: template ?? twice ?? Object.values(choices).join(' '),
     rule: 'composition',
     message,
   };

@@ -1,6 +1,5 @@
 /** Composes projects from a catalog whose fragments are watched: which names they give their templates. */
-import type { Catalog } from '../../../src/catalog/catalog.js';
-import { Catalog as CatalogOf } from '../../../src/catalog/catalog.js';
+import { Catalog } from '../../../src/catalog/catalog.js';
 import type { Fragment } from '../../../src/catalog/fragment.js';
 import type { Choices } from '../../../src/selection/types.js';
 import { compose, filesOf, type Composed } from '../../support/compose.js';
@@ -11,7 +10,6 @@ export type ViewNames = Map<string, Set<string>>;
 
 /** A project, and whose each of its files is. */
 export interface Observed extends Composed {
-  choices: Choices;
   files: Readonly<Record<string, string>>;
   /** Fragment by path; `core` for what none of them makes alone. */
   owners: ReadonlyMap<string, string>;
@@ -19,7 +17,7 @@ export interface Observed extends Composed {
 
 /** The same catalog; notes the names that fragments add to views. */
 export function watch(catalog: Catalog, names: ViewNames): Catalog {
-  return new CatalogOf(catalog.fragments.map((fragment) => watched(fragment, names)));
+  return new Catalog(catalog.fragments.map((fragment) => watched(fragment, names)));
 }
 
 /** Key of {@link ViewNames}: `orm/prisma files`. */
@@ -31,7 +29,7 @@ export function viewOf(fragment: Pick<Fragment, 'kind' | 'id'>, folder: 'files' 
 export async function observe(catalog: Catalog, choices: Choices, resources: readonly string[]): Promise<Observed> {
   const composed = await compose(choices, resources, catalog);
   const files = filesOf(composed.tree);
-  return { ...composed, choices, files, owners: ownersOf(files) };
+  return { ...composed, files, owners: ownersOf(files) };
 }
 
 function watched(fragment: Fragment, names: ViewNames): Fragment {

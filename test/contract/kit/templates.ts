@@ -96,7 +96,7 @@ function violation(fragment: Fragment, file: string, rule: string, message: stri
 }
 
 /** What a template asks for, in whatever branch. */
-export function readTemplate(file: string): { asked: Asked[]; unknownHelpers: string[] } {
+function readTemplate(file: string): { asked: Asked[]; unknownHelpers: string[] } {
   const asked: Asked[] = [];
   const unknownHelpers: string[] = [];
   const visitProgram = (program: hbs.AST.Program | undefined, depth: number): void => {
