@@ -34,8 +34,7 @@ export async function benchHttp(
 async function printComparisons(apps: readonly Apps[], measure: (app: Apps) => Promise<Comparison[]>): Promise<void> {
   console.log('| app | what | generated | lean | ratio | bar | held |\n| --- | --- | --: | --: | --: | --: | --- |');
   for (const app of apps) {
-    for (const { name, unit, generated, lean, bar } of await measure(app)) {
-      const ratio = generated / lean;
+    for (const { name, unit, generated, lean, ratio, bar } of await measure(app)) {
       const figures = [generated.toFixed(0), lean.toFixed(0), ratio.toFixed(2), bar.toFixed(2), held(ratio <= bar)];
       console.log(`| ${[app.pair.name, `${name}, ${unit}`, ...figures].join(' | ')} |`);
     }

@@ -11,6 +11,8 @@ export interface Comparison {
   unit: string;
   generated: number;
   lean: number;
+  /** Median of the ratios of the rounds: what both met in one round cancels out. */
+  ratio: number;
   /** Greatest ratio. */
   bar: number;
 }
@@ -19,7 +21,6 @@ type Side = 'generated' | 'lean';
 /** Costs by the name of the target. */
 type Samples = Map<string, Record<Side, number[]>>;
 
-const sides = ['generated', 'lean'] as const;
 const bars = { cpu: 1.1, start: 1.2, memory: 1.2 };
 /** Milliseconds after which a server is idle. */
 const rest = 2_000;
@@ -40,7 +41,7 @@ function phases(id: string): Load[][] {
   ];
 }
 
-/** Compares the two apps of a pair; they take turns, so that a busy moment hits both alike. */
+/** Compares the two apps of a pair; they take turns, and turns at being first, so that a busy moment hits both alike. */
 export async function compare(folder: string, app: Apps, databaseUrl: string, rounds: number): Promise<Comparison[]> {
   const idle = await compareStarts(app, databaseUrl, rounds);
   const servers = { generated: await start(app, 'generated'), lean: await start(app, 'lean') };
@@ -60,17 +61,22 @@ export async function compare(folder: string, app: Apps, databaseUrl: string, ro
     for (const loads of phases(id)) {
       // The first round lets the compiler warm up and does not count.
       for (let round = 0; round <= rounds; round++) {
-        for (const [requests, target] of loads)
-          await measureOnce(both, target, requests, round > 0 ? samples : undefined);
+        for (const [requests, target] of loads) await measureOnce(both, target, requests, round, samples);
       }
     }
     return [...samples].map(([name, costs]) => comparison(name, 'CPU µs a request', costs, bars.cpu));
   }
 
-  async function measureOnce(both: Record<Side, Server>, target: Target, requests: number, samples?: Samples) {
-    for (const side of sides) {
+  async function measureOnce(
+    both: Record<Side, Server>,
+    target: Target,
+    requests: number,
+    round: number,
+    all: Samples,
+  ) {
+    for (const side of inTurn(round)) {
       const cost = await costOf(folder, both[side], target, requests);
-      if (samples) sampleOf(samples, target.name)[side].push(cost);
+      if (round > 0) sampleOf(all, target.name)[side].push(cost);
     }
   }
 }
@@ -79,7 +85,7 @@ async function compareStarts(app: Apps, databaseUrl: string, rounds: number): Pr
   const starts: Record<Side, number[]> = { generated: [], lean: [] };
   const memory: Record<Side, number[]> = { generated: [], lean: [] };
   for (let round = 0; round <= rounds; round++) {
-    for (const side of sides) {
+    for (const side of inTurn(round)) {
       const server = await startServer(app[side], databaseUrl);
       await setTimeout(rest);
       if (round > 0) {
@@ -115,6 +121,11 @@ async function seed({ port }: Server): Promise<string> {
   return id;
 }
 
+/** Who is measured first takes turns, too. */
+function inTurn(round: number): readonly Side[] {
+  return round % 2 === 0 ? ['generated', 'lean'] : ['lean', 'generated'];
+}
+
 function sampleOf(samples: Samples, name: string): Record<Side, number[]> {
   const known = samples.get(name) ?? { generated: [], lean: [] };
   samples.set(name, known);
@@ -122,5 +133,6 @@ function sampleOf(samples: Samples, name: string): Record<Side, number[]> {
 }
 
 function comparison(name: string, unit: string, costs: Record<Side, number[]>, bar: number): Comparison {
-  return { name, unit, generated: median(costs.generated), lean: median(costs.lean), bar };
+  const ratios = costs.generated.map((cost, round) => cost / (costs.lean[round] ?? Number.NaN));
+  return { name, unit, generated: median(costs.generated), lean: median(costs.lean), ratio: median(ratios), bar };
 }

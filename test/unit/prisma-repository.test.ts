@@ -10,13 +10,14 @@ describe('a repository', () => {
     expect(code).toBe(`/** Posts in the database, through Prisma. */
 import { checkedWrites } from '../../platform/db/checked.js';
 import type { Database } from '../../platform/db/client.js';
+import { withDatabaseErrors } from '../../platform/db/errors.js';
 import { findManyArgs } from '../../platform/db/list.js';
 import { readPage } from '../../shared/list-query.js';
 import type { PostRepository } from './post.repository.js';
 
 export function createPostRepository(database: Database): PostRepository {
   const checked = checkedWrites(database, 'posts', createPostRepository);
-  return {
+  return withDatabaseErrors<PostRepository>({
     async list(query) {
       const { where, orderBy } = findManyArgs(query);
       const find = (skip: number, take: number) =>
@@ -52,7 +53,7 @@ export function createPostRepository(database: Database): PostRepository {
       const { count } = await database.post.deleteMany({ where: { id } });
       return count > 0;
     },
-  };
+  });
 }
 `);
   });

@@ -9,7 +9,6 @@ import { constraintName, constraintsOf } from '../../templates/orm/prisma/emit/c
 
 const client = `
 export const Prisma = {
-  defineExtension: (extension) => extension,
   PrismaClientKnownRequestError: class extends Error {
     constructor(code, meta) {
       super(code);
@@ -20,13 +19,9 @@ export const Prisma = {
 `;
 
 interface Modules {
-  databaseErrors: {
-    query: { $allOperations(call: { operation: string; args: unknown; query: () => never }): Promise<unknown> };
-  };
-  connectionError(error: unknown): unknown;
+  withDatabaseErrors<T extends object>(repository: T): T;
   missingFrom(list: string): (error: unknown) => never;
   inTransaction(database: unknown, work: unknown): Promise<unknown>;
-  missingReference(field: string): Error;
   unavailable(cause: unknown): Error;
   Prisma: { PrismaClientKnownRequestError: new (code: string, meta?: unknown) => Error };
 }
@@ -54,19 +49,24 @@ async function load(): Promise<Modules> {
   return Object.assign({}, ...modules) as Modules;
 }
 
-const { databaseErrors, connectionError, inTransaction, missingFrom, missingReference, unavailable, Prisma } =
-  await load();
+const { withDatabaseErrors, inTransaction, missingFrom, unavailable, Prisma } = await load();
 
 /** How an answer names what is wrong. */
 const about = (code: string, field: string | undefined) => ({ code, details: [{ field }] });
 
 /** What a write of these fields says when the database refuses it for a constraint. */
-async function refused(code: string, index: string, fields: readonly string[], operation = 'create'): Promise<unknown> {
-  const data = Object.fromEntries(fields.map((field) => [field, 'value']));
-  const query = (): never => {
-    throw new Prisma.PrismaClientKnownRequestError(code, { driverAdapterError: { cause: { constraint: { index } } } });
-  };
-  return databaseErrors.query.$allOperations({ operation, args: { data }, query }).catch((error: unknown) => error);
+async function refused(code: string, index: string, fields: readonly string[], method = 'create'): Promise<unknown> {
+  return failed(knownError(code, index), method, Object.fromEntries(fields.map((field) => [field, 'value'])));
+}
+
+function knownError(code: string, index?: string): Error {
+  return new Prisma.PrismaClientKnownRequestError(code, { driverAdapterError: { cause: { constraint: { index } } } });
+}
+
+/** What the method of a repository fails with when Prisma throws this. */
+async function failed(error: unknown, method = 'create', ...args: unknown[]): Promise<unknown> {
+  const repository = withDatabaseErrors({ [method]: async (..._: unknown[]) => Promise.reject(error) });
+  return repository[method]?.(...args).catch((reported: unknown) => reported);
 }
 
 describe('an error of the database', () => {
@@ -98,32 +98,42 @@ describe('an error of the database', () => {
     expect(errors).toMatchObject(long.map((field) => about('CONFLICT', field)));
   });
 
+  it('names the field of an update, too, whose first argument is an id', async () => {
+    const error = await failed(knownError('P2002', 'posts_0_key'), 'update', '0', { title: 'value' }, undefined);
+    expect(error).toMatchObject(about('CONFLICT', ''));
+    expect(await failed(knownError('P2002', 'posts_title_key'), 'update', '0', { title: 'value' })).toMatchObject(
+      about('CONFLICT', 'title'),
+    );
+  });
+
   it('tells a row that is referred to from one that refers', async () => {
-    expect(await refused('P2003', 'posts_author_id_fkey', [], 'deleteMany')).toMatchObject({
+    expect(await refused('P2003', 'posts_author_id_fkey', [], 'delete')).toMatchObject({
       code: 'CONFLICT',
       details: [],
     });
   });
 
-  it('of rows that stand for a list names the list', () => {
+  it('of rows that stand for a list names the list', async () => {
     const rename = missingFrom('tagIds');
     const named = expect.objectContaining({ field: 'tagIds' });
-    expect(() => rename(missingReference(''))).toThrow(expect.objectContaining({ details: [named] }));
-    const lost = unavailable(undefined);
+    expect(() => rename(knownError('P2003'))).toThrow(expect.objectContaining({ details: [named] }));
+    const lost = knownError('P1001');
     expect(() => rename(lost)).toThrow(lost);
   });
 
-  it('of a transaction that cannot begin is one of the connection', () => {
-    expect(connectionError(new Prisma.PrismaClientKnownRequestError('P2028'))).toMatchObject({
-      code: 'DEPENDENCY_UNAVAILABLE',
-    });
-    const other = missingReference('tagIds');
-    expect(connectionError(other)).toBe(other);
+  it('of a transaction that cannot begin is one of the connection', async () => {
+    expect(await failed(knownError('P2028'))).toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+  });
+
+  it('that Prisma does not know, or that was translated before, stays what it is', async () => {
+    for (const error of [new TypeError('no'), unavailable(undefined), knownError('P2025')]) {
+      expect(await failed(error)).toBe(error);
+    }
   });
 });
 
 describe('a transaction', () => {
-  const failed = (originalCode: string): Error =>
+  const givenUp = (originalCode: string): Error =>
     new Prisma.PrismaClientKnownRequestError('P2034', { driverAdapterError: { cause: { originalCode } } });
 
   /** What becomes of one that fails with these errors, one after the other, and how often it was tried. */
@@ -140,33 +150,29 @@ describe('a transaction', () => {
   }
 
   it.each(['40001', '40P01'])('that was given up with %s is tried again', async (code) => {
-    expect(await outcome(failed(code))).toEqual(['done', 2]);
-    expect(await outcome(unavailable(failed(code)), failed(code))).toEqual(['done', 3]);
+    expect(await outcome(givenUp(code))).toEqual(['done', 2]);
+    expect(await outcome(unavailable(givenUp(code)), givenUp(code))).toEqual(['done', 3]);
   });
 
   it('that is always given up answers that the database is not available', async () => {
-    const [error, tries] = await outcome(...Array.from({ length: 5 }, () => failed('40P01')));
-    expect(error).toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+    const [error, tries] = await outcome(...Array.from({ length: 5 }, () => givenUp('40P01')));
+    expect(await failed(error)).toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
     expect(tries).toBe(3);
   });
 
   it('that failed otherwise is not tried again', async () => {
-    const errors = [missingReference('tagIds'), new Error('a bug'), failed('23505'), unavailable(failed('57P01'))];
+    const errors = [new Error('a bug'), givenUp('23505'), unavailable(givenUp('57P01'))];
     for (const error of errors) expect(await outcome(error)).toEqual([error, 1]);
   });
 
   it('within another one is part of that, and left to it', async () => {
-    const error = failed('40P01');
+    const error = givenUp('40P01');
     const outer = {};
     const work = (transaction: unknown): Promise<never> => Promise.reject(transaction === outer ? error : new Error());
     await expect(inTransaction(outer, work)).rejects.toBe(error);
   });
 
   it('of one statement that was given up answers the same', async () => {
-    const query = (): never => {
-      throw failed('40P01');
-    };
-    const call = databaseErrors.query.$allOperations({ operation: 'deleteMany', args: {}, query });
-    await expect(call).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+    expect(await failed(givenUp('40P01'), 'delete')).toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
   });
 });

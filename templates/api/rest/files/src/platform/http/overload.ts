@@ -19,7 +19,7 @@ const pause = 1_000;
 /** How often it is logged that requests are refused, in milliseconds. */
 const logInterval = 1_000;
 
-/** Passes on so many requests at a time, and probes. */
+/** Passes on so many requests at a time, and probes, which do not count. */
 export function limitConcurrency(
   handle: RequestListener,
   limit: number,
@@ -38,7 +38,8 @@ export function limitConcurrency(
   }
 
   return (request, response) => {
-    if (inFlight >= limit && !isProbe(request.url)) {
+    if (isProbe(request.url)) return handle(request, response);
+    if (inFlight >= limit) {
       if (refused === 0) setTimeout(report, logInterval).unref();
       refused += 1;
       setTimeout(refuse, pause, response);

@@ -1,9 +1,8 @@
-/** Prisma's client over the plain `pg` driver; its queries throw in the terms of this API. */
+/** Prisma's client over the plain `pg` driver. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '../../generated/prisma/client.js';
 import type { Dependency } from '../../shared/dependency.js';
 import type { Logger } from '../log/logger.js';
-import { databaseErrors } from './errors.js';
 
 /** What queries are made of: the client, or a transaction of it. */
 export type Database = Prisma.TransactionClient;
@@ -36,8 +35,5 @@ function createClient(url: string, logger: Logger): PrismaClient {
     { onPoolError: onLost, onConnectionError: onLost },
   );
   const transactionOptions = { maxWait: 3_000, timeout: 30_000 };
-  const client = new PrismaClient({ adapter, transactionOptions });
-  // The extension changes no method's type, and the type of an extended client is a burden to the
-  // compiler that grows with the schema.
-  return client.$extends(databaseErrors) as unknown as PrismaClient;
+  return new PrismaClient({ adapter, transactionOptions });
 }

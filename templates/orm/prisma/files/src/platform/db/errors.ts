@@ -1,4 +1,4 @@
-/** Says what the database refused in the terms of this API, for every query of the client. */
+/** Turns what Prisma reports into the errors of this application. */
 import { Prisma } from '../../generated/prisma/client.js';
 import {
   AppError,
@@ -8,19 +8,6 @@ import {
   unavailable,
   validationError,
 } from '../../shared/errors.js';
-
-export const databaseErrors = Prisma.defineExtension({
-  name: 'database-errors',
-  query: {
-    async $allOperations({ operation, args, query }) {
-      try {
-        return await query(args);
-      } catch (error) {
-        throw translate(error, operation, args);
-      }
-    },
-  },
-});
 
 /**
  * Classes of SQLSTATE: no connection, no access, no such database, given up for another
@@ -35,18 +22,31 @@ const lostMessage =
 /** PostgreSQL keeps that many bytes of a name; Prisma cuts the names of constraints to fit. */
 const longestName = 63;
 
-/** Of what went wrong, says it if the database cannot be reached. */
-export function connectionError(error: unknown): unknown {
-  return isLost(error) ? unavailable(error) : error;
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+/**
+ * The same repository, failing with an AppError wherever the database says what is wrong. (An
+ * extension of the client would cost every query more.)
+ */
+export function withDatabaseErrors<T extends object>(repository: T): T {
+  const methods = Object.entries(repository as Record<string, Method>);
+  const guarded = methods.map(([name, method]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await method(...args);
+      } catch (error) {
+        throw translate(error, name, args);
+      }
+    },
+  ]);
+  return Object.fromEntries(guarded) as T;
 }
 
 /** Whether a transaction was given up for another one, and may be tried again: a deadlock, mostly. */
 export function isGivenUp(error: unknown): boolean {
   if (error instanceof AppError) return isGivenUp(error.cause);
-  return (
-    error instanceof Prisma.PrismaClientKnownRequestError &&
-    /^40(?:001|P01)$/.test(driverError(error).originalCode ?? '')
-  );
+  return isKnown(error) && /^40(?:001|P01)$/.test(driverError(error).originalCode ?? '');
 }
 
 /**
@@ -56,23 +56,27 @@ export function isGivenUp(error: unknown): boolean {
  */
 export function missingFrom(list: string): (error: unknown) => never {
   return (error) => {
-    const missing = error instanceof AppError && error.code === 'VALIDATION_ERROR';
-    throw missing ? missingReference(list) : error;
+    throw isKnown(error) && error.code === 'P2003' ? missingReference(list) : error;
   };
 }
 
-function translate(error: unknown, operation: string, args: unknown): unknown {
+function translate(error: unknown, method: string, args: unknown[]): unknown {
   if (isLost(error)) return unavailable(error);
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
+  if (!isKnown(error)) return error;
   if (error.code === 'P2002') return conflict(fieldBehind(error, args));
   if (error.code === 'P2020') return outOfRange();
   if (error.code !== 'P2003') return error;
-  if (operation.startsWith('delete')) return stillReferenced();
+  if (method.startsWith('delete')) return stillReferenced();
   return missingReference(fieldBehind(error, args));
 }
 
+/** Whether Prisma has a code for it. */
+function isKnown(error: unknown): error is Prisma.PrismaClientKnownRequestError {
+  return error instanceof Prisma.PrismaClientKnownRequestError;
+}
+
 function isLost(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+  if (isKnown(error)) {
     // P1xxx are Prisma's codes for a database that cannot be reached; P2028 is that of transactions.
     return (
       error.code.startsWith('P1') ||
@@ -101,10 +105,11 @@ function driverError({ meta }: Prisma.PrismaClientKnownRequestError): DriverErro
 }
 
 /** Which of the fields written a constraint is about: `authorId` for `posts_author_id_fkey`. */
-function fieldBehind(error: Prisma.PrismaClientKnownRequestError, args: unknown): string {
+function fieldBehind(error: Prisma.PrismaClientKnownRequestError, args: unknown[]): string {
   const constraint = driverError(error).constraint?.index ?? '';
-  const { data = {} } = args as { data?: object };
-  const [field] = Object.keys(data)
+  const inputs = args.filter((arg): arg is object => typeof arg === 'object');
+  const [field] = inputs
+    .flatMap((input) => Object.keys(input))
     .map((name) => ({ name, likeness: likeness(constraint, columnOf(name)) }))
     .filter((candidate) => candidate.likeness > 0)
     .toSorted((a, b) => b.likeness - a.likeness);

@@ -1,6 +1,6 @@
 /** Several statements, whole or not at all. */
 import type { Database } from './client.js';
-import { connectionError, isGivenUp } from './errors.js';
+import { isGivenUp } from './errors.js';
 
 /** How often a transaction is tried that stands in another one's way. */
 const attempts = 3;
@@ -19,7 +19,7 @@ export async function inTransaction<T>(
     try {
       return await database.$transaction(work);
     } catch (error) {
-      if (!isGivenUp(error) || attempt === attempts) throw connectionError(error);
+      if (!isGivenUp(error) || attempt === attempts) throw error;
     }
   }
 }
