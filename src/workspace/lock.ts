@@ -40,7 +40,7 @@ export async function withLock<T>(
   };
   process.once('exit', release);
   try {
-    await take(file, own, Date.now() + patience);
+    await take(file, own, performance.now() + patience);
     taken = true;
     dropRemains(file);
     return await work();
@@ -56,7 +56,7 @@ async function take(file: string, own: string, deadline: number): Promise<void> 
     outputFileSync(own, JSON.stringify(ownOwner()));
     while (!tryLink(own, file)) {
       if (dropDead(file)) continue;
-      if (Date.now() > deadline) throw locked(file, holderOf(file));
+      if (performance.now() > deadline) throw locked(file, holderOf(file));
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     removeSync(own);
@@ -119,7 +119,8 @@ function isDead(file: string): boolean {
   const holder = holderOf(file);
   if (holder) return hasEnded(holder);
   const stat = statSync(file, { throwIfNoEntry: false });
-  return stat !== undefined && Date.now() - stat.mtimeMs > unreadableFor;
+  // A clock that was set back makes it a file of the future.
+  return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) > unreadableFor;
 }
 
 function holderOf(file: string): Owner | undefined {

@@ -59,7 +59,7 @@ function removeStale(parent: string): void {
 function isStale(folder: string): boolean {
   try {
     const content = readdirSync(folder);
-    if (content.length === 0) return Date.now() - statSync(folder).mtimeMs > ownerlessFor;
+    if (content.length === 0) return Math.abs(Date.now() - statSync(folder).mtimeMs) > ownerlessFor;
     const owner = parseOwner(readFileSync(path.join(folder, ownerFile), 'utf8'));
     return owner !== undefined && content.every((name) => [ownerFile, 'project'].includes(name)) && hasEnded(owner);
   } catch {

@@ -183,6 +183,25 @@ describe('a project that is not as it should be', () => {
       expect(snapshot(cwd)).toEqual(before);
     }
   });
+
+  it('whose journal an older version left is put back as it was', async () => {
+    lay();
+    const before = snapshot(cwd);
+    // As version 0.1.0 writes it: whatever comes later has to read it.
+    const journal = {
+      replaced: ['src/modules.ts'],
+      created: ['src/modules/post/post.ts'],
+      folders: ['src/modules/post'],
+    };
+    mkdirSync(path.join(transaction, 'old/src'), { recursive: true });
+    renameSync(path.join(cwd, 'src/modules.ts'), path.join(transaction, 'old/src/modules.ts'));
+    writeFileSync(path.join(cwd, 'src/modules.ts'), 'half');
+    mkdirSync(path.join(cwd, 'src/modules/post'));
+    writeFileSync(path.join(cwd, 'src/modules/post/post.ts'), 'half');
+    writeFileSync(path.join(transaction, 'journal.json'), JSON.stringify(journal));
+    expect(await cli(['info'], { cwd })).toMatchObject({ code: 0 });
+    expect(snapshot(cwd)).toEqual(before);
+  });
 });
 
 function readable(file: string): boolean {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { outputFileSync } from 'fs-extra/esm';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withLock } from '../../src/workspace/lock.js';
 import { hasEnded, parseOwner } from '../../src/workspace/process.js';
 import { lockPath } from '../../src/workspace/state.js';
@@ -64,6 +65,13 @@ describe('the lock', () => {
     expect(state()).toEqual(['lock']);
   });
 
+  it('is waited for no longer when the clock is set back', async () => {
+    held(process.ppid);
+    vi.spyOn(Date, 'now').mockReturnValue(0);
+    await expect(withLock(root, () => 1, { patience: 50 })).rejects.toMatchObject({ code: 'LOCKED' });
+    vi.restoreAllMocks();
+  });
+
   it('is waited for', async () => {
     held(process.ppid);
     setTimeout(() => rmSync(file), 150);
@@ -87,11 +95,14 @@ describe('the lock', () => {
     expect(await withLock(root, () => 1, { patience: 0 })).toBe(1);
   });
 
-  it('that names nobody is one being written, until it is old', async () => {
+  it('that names nobody is one being written, unless it is of another time', async () => {
     writeFileSync(file, '');
     await expect(withLock(root, () => 1, { patience: 0 })).rejects.toMatchObject({ code: 'LOCKED' });
-    utimesSync(file, new Date(0), new Date(0));
-    expect(await withLock(root, () => 1, { patience: 0 })).toBe(1);
+    for (const time of [new Date(0), new Date('2200-01-01')]) {
+      outputFileSync(file, '');
+      utimesSync(file, time, time);
+      expect(await withLock(root, () => 1, { patience: 0 })).toBe(1);
+    }
   });
 
   it('says plainly where it cannot be written', async () => {
