@@ -65,7 +65,8 @@ function knownError(code: string, index?: string): Error {
 
 /** What the method of a repository fails with when Prisma throws this. */
 async function failed(error: unknown, method = 'create', ...args: unknown[]): Promise<unknown> {
-  const repository = withDatabaseErrors({ [method]: async (..._: unknown[]) => Promise.reject(error) });
+  const fail: (...args: unknown[]) => Promise<unknown> = () => Promise.reject(error);
+  const repository = withDatabaseErrors({ [method]: fail });
   return repository[method]?.(...args).catch((reported: unknown) => reported);
 }
 
