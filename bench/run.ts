@@ -100,8 +100,10 @@ function nest(): string {
 }
 
 function costTable(all: readonly Cost[]): string {
-  const rows = all.map(({ name, cpu, wall }) => `| \`${name}\` | ${cpu.toFixed(0)} | ${wall.toFixed(0)} |`);
-  return ['| command | CPU ms | wall ms |', '| --- | --: | --: |', ...rows, ''].join('\n');
+  const rows = all.map(
+    ({ name, cpu, wall, memory }) => `| \`${name}\` | ${cpu.toFixed(0)} | ${wall.toFixed(0)} | ${memory.toFixed(0)} |`,
+  );
+  return ['| command | CPU ms | wall ms | peak MB |', '| --- | --: | --: | --: |', ...rows, ''].join('\n');
 }
 
 function barTable(all: readonly Cost[], held: readonly Bar[]): string {

@@ -1,5 +1,5 @@
 /** The HTTP application: the request pipeline, the routers and the error handler, in this order. */
-import express, { type Express, Router } from 'express';
+import express, { type Express } from 'express';
 import type { Container } from './container.js';
 import { middleware } from './middleware.js';
 import { modules } from './modules.js';
@@ -24,7 +24,7 @@ export function createApp(container: Container): Express {
     app.use(create(container));
   }
 
-  app.use(apiRoutes(container));
+  mountModules(app, container);
   app.use(docsRoutes(modules));
 
   app.use(unknownPath);
@@ -32,13 +32,11 @@ export function createApp(container: Container): Express {
   return app;
 }
 
-function apiRoutes(container: Container): Router {
-  const router = Router({ caseSensitive: true });
+function mountModules(app: Express, container: Container): void {
   // Deeper paths first, as a router that passes a request on leaves its headers behind.
   for (const module of modules.toSorted((one, other) => other.path.length - one.path.length)) {
     const path = mountPath(module);
-    if (module.deprecation) router.use(path, deprecated(module.deprecation));
-    router.use(path, module.routes(container));
+    if (module.deprecation) app.use(path, deprecated(module.deprecation));
+    app.use(path, module.routes(container));
   }
-  return router;
 }
