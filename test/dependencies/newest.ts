@@ -15,7 +15,18 @@ const leastNode = '20.19.0';
 /** Packages that stay within a range, and why. */
 const held: Readonly<Record<string, { range: string; reason: string }>> = {
   '@types/node': { range: '20', reason: 'types of what the least Node version has' },
+  '@electric-sql/pglite': { range: '0.5.14', reason: 'pglite-socket 0.2.17 takes this one alone' },
+  oxlint: { range: '<1.90', reason: 'of some later ones the registry lacks packages of platforms, and npm refuses' },
 };
+
+/** Packages that are released together, and work in one version only. */
+const families: readonly (readonly string[])[] = [['prisma', '@prisma/client', '@prisma/adapter-pg']];
+
+/** The others of its family, whose versions a package shares. */
+export function relativesOf(name: string): string[] {
+  const family = families.find((names) => names.includes(name)) ?? [];
+  return family.filter((other) => other !== name);
+}
 
 /**
  * The newest stable version that runs on the least Node version, and is within the range that the package is held to.

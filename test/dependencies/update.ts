@@ -12,7 +12,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ageInDays, readPins, type Pin } from '../../src/catalog/pins.js';
 import { templatesRoot } from '../../src/package/root.js';
-import { newestFor, type Release } from './newest.js';
+import { newestFor, relativesOf, type Release } from './newest.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,17 +43,22 @@ if (!values['dry-run'] && JSON.stringify(raised) !== JSON.stringify(pins)) {
   process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
-/** All versions in the registry, with their day and the Node versions that they take. */
+/** All versions in the registry that the package's relatives have, too, with their day and the Node versions that they take. */
 function releasesOf(name: string): Release[] {
-  const document = view<{ time: Record<string, string>; versions: string[] | string }>(name, ['time', 'versions']);
-  const versions = [document.versions].flat();
+  const days = view<Record<string, string>>(name, ['time']);
+  const ofRelatives = relativesOf(name).map(versionsOf);
+  const versions = versionsOf(name).filter((version) => ofRelatives.every((all) => all.includes(version)));
   return versions.map((version) => ({
     version,
-    released: (document.time[version] ?? '').slice(0, 10),
+    released: (days[version] ?? '').slice(0, 10),
     // Asked of few: each is a question to the registry.
     engines: () => view<string | undefined>(`${name}@${version}`, ['engines.node']),
     isDeprecated: () => view<string | undefined>(`${name}@${version}`, ['deprecated']) !== undefined,
   }));
+}
+
+function versionsOf(name: string): string[] {
+  return [view<string[] | string>(name, ['versions'])].flat();
 }
 
 function view<T>(name: string, fields: readonly string[]): T {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newestFor, type Release } from '../dependencies/newest.js';
+import { newestFor, relativesOf, type Release } from '../dependencies/newest.js';
 
 function release(version: string, engines?: string, isDeprecated = false): Release {
   return { version, released: '2026-01-01', engines: () => engines, isDeprecated: () => isDeprecated };
@@ -16,6 +16,11 @@ describe('the newest version that generated projects can have', () => {
     ['is the present one when no newer one can be had', [release('1.0.0', '>=22'), release('2.0.0', '>=22')], '1.0.0'],
   ])('%s', (_, releases, version) => {
     expect(newestFor('a', '1.0.0', releases)).toMatchObject({ version });
+  });
+
+  it('is one that those have, too, which work in one version only', () => {
+    expect(relativesOf('prisma')).toEqual(['@prisma/client', '@prisma/adapter-pg']);
+    expect(relativesOf('zod')).toEqual([]);
   });
 
   it('stays within the range that a package is held to', () => {
