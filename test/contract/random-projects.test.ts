@@ -39,7 +39,7 @@ const edits = fc.record({
   model: fc.constantFrom(none(), ...editsOfModels),
 });
 
-it('any project is as it was before when what was generated is destroyed', { timeout: 240_000 }, async () => {
+it('any project is as it was before when what was generated is destroyed', { timeout: numRuns * 6_000 }, async () => {
   let accepted = 0;
   const law = fc.asyncProperty(selections, lines, edits, async (choices, line, { code, model }) => {
     const { plan, tree } = await compose(choices, others);
