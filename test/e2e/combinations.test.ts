@@ -1,13 +1,11 @@
 /**
- * Every pair of framework and ORM: installed for real, checked by its own scripts, and held to the HTTP contract on a
- * live PostgreSQL, on the embedded database, as it stops, and as its database is lost. Accounts take turns, so that each
- * framework and each ORM is there with and without; `E2E_ALL=1` tries both in every pair.
+ * Every preset, and every pair of framework and ORM: installed for real, checked by its own scripts, and held to the HTTP
+ * contract on a live PostgreSQL, on the embedded database, as it stops, and as its database is lost.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalog } from '../../src/catalog/catalog.js';
 import { loseDatabase } from './http/outage.js';
 import { guardedResources, nestedResource, resources } from './http/resources.js';
 import { stopUnderLoad } from './http/shutdown.js';
@@ -16,25 +14,11 @@ import { guards } from './http/suite/guards.js';
 import { httpContract, type Section } from './http/suite/index.js';
 import { type RunningApp, startApp, watchable } from './support/app.js';
 import { type Cluster, clusterCanBeMade, createCluster } from './support/cluster.js';
+import { combinations } from './support/combinations.js';
 import { strictLicences } from './support/licences.js';
 import { type Mailbox, openMailbox } from './support/mailbox.js';
 import { cli, mustRun } from './support/process.js';
 import { createDatabase, postgresIsThere, query } from './support/services.js';
-
-const catalog = await loadCatalog();
-const [frameworks, orms] = [catalog.ofKind('framework'), catalog.ofKind('orm')];
-const auths = ['jwt', 'none'];
-/** Layouts and caches take turns, so that each meets each framework. */
-const layouts = ['modules', 'layered', 'clean'];
-const caches = ['none', 'memory', 'redis'];
-
-const cases = frameworks.flatMap(({ id: framework }, row) =>
-  orms.flatMap(({ id: orm }, column) =>
-    auths
-      .filter((_, turn) => process.env['E2E_ALL'] || (row + column) % 2 === turn)
-      .map((auth) => ({ framework, orm, auth })),
-  ),
-);
 
 const admin = { email: 'admin@example.com', password: 'correct horse battery staple' };
 const secret = 'an-end-to-end-test-secret-of-more-than-32-characters';
@@ -47,16 +31,14 @@ const root = mkdtempSync(path.join(os.tmpdir(), 'cba-e2e-'));
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe.each(cases.map((choice, index) => ({ ...choice, index })))('$framework + $orm + $auth', (choice) => {
+const cases = (await combinations()).map((combination, index) => ({ ...combination, index }));
+
+describe.each(cases)('$title', ({ accounts, flags, index }) => {
   // Its name is the prefix of its keys in Redis.
-  const project = path.join(root, `api-${choice.index}-${process.pid}`);
+  const project = path.join(root, `api-${index}-${process.pid}`);
   const npm = (args: readonly string[], env = {}) => mustRun('npm', ['run', ...args], { cwd: project, env });
-  const accounts = choice.auth === 'jwt';
 
   beforeAll(async () => {
-    const { index, ...axes } = choice;
-    const more = { layout: layouts[index % 3], cache: caches[(index + Math.floor(index / 3)) % 3], deploy: 'docker' };
-    const flags = Object.entries({ ...axes, ...more }).flatMap(([axis, id]) => [`--${axis}`, String(id)]);
     const lines = [...resources, ...(accounts ? guardedResources : [])];
     const created = await cli([project, ...flags, ...lines.flatMap((line) => ['--resource', line])]);
     expect(created.stderr + created.stdout, 'create').not.toMatch(/failed/);
