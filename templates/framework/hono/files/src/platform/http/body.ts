@@ -36,11 +36,14 @@ export function jsonBody<T extends z.ZodType>(
 async function readJson(c: AppContext): Promise<unknown> {
   const bytes = await readBytes(c);
   if (bytes.length === 0) return undefined;
-  const type = c.req.header('content-type') ?? '';
-  const isJson = /^application\/json\s*(?:;|$)/i.test(type) && saysUtf8(type);
-  if (!isJson || (c.req.header('content-encoding') ?? 'identity') !== 'identity')
-    throw unsupportedMediaType();
+  if (!isPlainJson(c)) throw unsupportedMediaType();
   return parseJsonBody(bytes) ?? undefined;
+}
+
+function isPlainJson({ req }: AppContext): boolean {
+  const type = req.header('content-type') ?? '';
+  const encoding = req.header('content-encoding') ?? 'identity';
+  return /^application\/json\s*(?:;|$)/i.test(type) && saysUtf8(type) && encoding === 'identity';
 }
 
 async function readBytes(c: AppContext): Promise<Buffer> {

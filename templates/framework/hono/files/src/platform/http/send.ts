@@ -24,9 +24,10 @@ export function send(
   body: string | Buffer,
   headers: Headers,
 ): Response | Promise<Response> {
-  const packed = isWorthGzip(body, headers['content-type'], c.req.header('accept-encoding'));
+  const { 'content-type': type, ...others } = headers;
+  const packed = isWorthGzip(body, type, c.req.header('accept-encoding'));
   const etag = packed ? gzipTag(entityTag(body)) : entityTag(body);
-  if (hasTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag });
+  if (hasTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, { ...others, etag });
   if (packed) return sendPacked(c, body, { ...headers, etag });
   // Hono's types leave out memory that threads share, which a body never is.
   return c.body(body as string | NonSharedBuffer, 200, { ...headers, etag });
