@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createApp } from '../src/app.js';
 import { jsonBody } from '../src/platform/http/body.js';
-import { idempotent } from '../src/platform/http/idempotent.js';
+import { createIdempotentHandlers } from '../src/platform/http/idempotent.js';
 import { type HttpServer, startServer } from '../src/platform/http/server.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
@@ -17,12 +17,12 @@ let server: HttpServer;
 beforeAll(async () => {
   testApp = await startTestApp();
   const app = createApp(testApp.container);
-  const workSlowly = idempotent(async (c) => {
+  const workSlowly = createIdempotentHandlers(jsonBody(z.unknown()), async (c) => {
     work();
     await setTimeout(100);
     return c.json('done');
   });
-  app.post('/slow', jsonBody(z.unknown()), workSlowly);
+  app.post('/slow', ...workSlowly);
   server = await startServer(app, testApp.container);
 });
 

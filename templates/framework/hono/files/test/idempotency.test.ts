@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createApp } from '../src/app.js';
 import { jsonBody } from '../src/platform/http/body.js';
-import { idempotent } from '../src/platform/http/idempotent.js';
+import { createIdempotentHandlers } from '../src/platform/http/idempotent.js';
 import type { AppEnv } from '../src/platform/http/pipeline.js';
 import { AppError } from '../src/shared/errors.js';
 import { ask, startTestApp, type TestApp } from './support/app.js';
@@ -20,23 +20,23 @@ beforeAll(async () => {
   testApp = await startTestApp();
   app = createApp(testApp.container);
   const body = jsonBody(z.unknown());
-  const make = idempotent(async (c) => {
+  const make = createIdempotentHandlers(body, async (c) => {
     made += 1;
     return c.json({ made }, 201, { location: `/things/${made}` });
   });
-  const makeSlowly = idempotent(async (c) => {
+  const makeSlowly = createIdempotentHandlers(body, async (c) => {
     made += 1;
     events.emit('begun');
     await once(events, 'done');
     return c.json({ made }, 201, { location: '/things/slow' });
   });
-  const fail = idempotent(async () => {
+  const fail = createIdempotentHandlers(body, async () => {
     failures += 1;
     throw new AppError(failures === 1 ? 'INTERNAL_ERROR' : 'CONFLICT', 'It failed');
   });
-  app.post('/things', body, make);
-  app.post('/slow', body, makeSlowly);
-  app.post('/failures', body, fail);
+  app.post('/things', ...make);
+  app.post('/slow', ...makeSlowly);
+  app.post('/failures', ...fail);
 });
 
 afterAll(() => testApp.close());
