@@ -28,7 +28,7 @@ beforeAll(async () => {
   app.get('/broken', () => {
     throw new Error('a detail that nobody may see');
   });
-  app.get('/teapot', () => {
+  app.get('/refused', () => {
     throw new HTTPException(403, { message: 'Not from here' });
   });
 });
@@ -94,7 +94,7 @@ describe('refusals', () => {
       413,
       'PAYLOAD_TOO_LARGE',
     ],
-    ["an error of Hono's own", '/teapot', {}, 403, 'FORBIDDEN'],
+    ["an error of Hono's own", '/refused', {}, 403, 'FORBIDDEN'],
     ['an unexpected error', '/broken', {}, 500, 'INTERNAL_ERROR'],
   ])('%s', async (_what, path, request, status, code) => {
     const response = await ask(app, path, request);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo, Server as NetServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Container } from '../../container.js';
@@ -53,11 +53,13 @@ export async function startServer(
     async close() {
       lifecycle.draining = true;
       const closed = once(server, 'close');
-      // http.Server's own close would also cut idle connections, even those about to be used again.
-      NetServer.prototype.close.call(server);
+      const closeIdle = server.closeIdleConnections.bind(server);
+      // It would cut idle connections at once, even those about to be used again.
+      server.closeIdleConnections = () => {};
+      server.close();
       const timers = [
         setTimeout(() => {
-          server.closeIdleConnections();
+          closeIdle();
           endSilent();
         }, notice),
         setTimeout(() => server.closeAllConnections(), drainTimeout),
