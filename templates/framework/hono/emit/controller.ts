@@ -4,10 +4,9 @@ import { fit } from '../../../api/rest/emit/text.js';
 import type { NestedView } from './nested.js';
 
 /** A property of the controller: what is checked first, and the statements of the handler. */
-interface HandlerParts {
+interface Handler {
+  operation: Operation;
   name: string;
-  /** Whether it may come twice, which must not make two. */
-  repeats?: true;
   checks?: readonly string[];
   /** A statement is a line, or a call that may need several. */
   body: readonly (string | Call)[];
@@ -21,68 +20,63 @@ interface Call {
 const idCheck = 'pathParams(idParams)';
 const parentCheck = 'pathParams(parentParams)';
 const takeId = "const { id } = c.req.valid('param');";
-const check = 'const check = preconditions(c.req.header());';
+const takeInput = "const input = c.req.valid('json');";
+const takeConditions = 'const check = preconditions(c.req.header());';
 
-/** The properties that the resource's operations need, each with its text. */
+/** The properties that the resource's operations need, each with its text; those of one operation side by side. */
 export function handlersOf(spec: ResourceSpec, nested: NestedView | undefined, includes: boolean): string[] {
-  const all = { ...ownHandlers(spec, includes), ...(nested && nestedHandlers(spec, nested)) };
-  return Object.entries(all)
-    .filter(([key]) => spec.operations.includes(key.replace('nested ', '') as Operation))
-    .map(([, parts]) => print(parts));
+  const all = [
+    ...readers(spec, includes),
+    ...writers(spec),
+    ...changers(spec),
+    ...(nested ? nestedHandlers(spec, nested) : []),
+  ];
+  const order: Operation[] = ['list', 'get', 'create', 'replace', 'update', 'delete'];
+  return order
+    .filter((operation) => spec.operations.includes(operation))
+    .flatMap((operation) => all.filter((handler) => handler.operation === operation).map(print));
 }
 
-function ownHandlers({ names, owner }: ResourceSpec, includes: boolean): Record<string, HandlerParts> {
+function readers({ names, owner }: ResourceSpec, includes: boolean): Handler[] {
   const rules = `${names.variable}ListRules`;
-  const newBody = `jsonBody(new${names.class}Schema)`;
-  const caller = owner ? ', principalOf(c).id' : '';
-  const asked = includes ? ', query' : '';
-  return {
-    list: {
+  const caller = callerOf(owner);
+  return [
+    {
+      operation: 'list',
       name: 'list',
       body: [
         `const query = parseListQuery(queryOf(c), ${rules});`,
         `return sendJson(c, listBody(await this.service.list(query${caller}), query));`,
       ],
     },
-    get: {
+    {
+      operation: 'get',
       name: 'get',
       checks: [idCheck],
       body: [
         takeId,
         `const query = parseItemQuery(queryOf(c), ${rules});`,
-        `return sendJson(c, itemBody(await this.service.get(id${asked}${caller}), query));`,
+        // The service looks at the query only where there is something to include.
+        `return sendJson(c, itemBody(await this.service.get(id${includes ? ', query' : ''}${caller}), query));`,
       ],
     },
-    create: {
+  ];
+}
+
+function writers({ names, owner }: ResourceSpec): Handler[] {
+  const caller = callerOf(owner);
+  return [
+    {
+      operation: 'create',
       name: 'create',
-      repeats: true,
-      checks: [newBody],
+      checks: [`jsonBody(new${names.class}Schema)`],
       body: [
         `const created = await this.service.create(c.req.valid('json')${caller});`,
         'return c.json(itemBody(created), 201, { location: `${c.req.path}/${created.id}` });',
       ],
     },
-    replace: {
-      name: 'replace',
-      checks: [idCheck, newBody],
-      body: [
-        takeId,
-        "const input = c.req.valid('json');",
-        check,
-        `return c.json(itemBody(await this.service.replace(id, input${caller}, check)));`,
-      ],
-    },
-    update: {
-      name: 'update',
-      checks: [idCheck, `jsonBody(${names.variable}ChangesSchema)`],
-      body: [
-        takeId,
-        "const changes = c.req.valid('json');",
-        check,
-        `return c.json(itemBody(await this.service.update(id, changes${caller}, check)));`,
-      ],
-    },
-    delete: {
+    {
+      operation: 'delete',
       name: 'delete',
       checks: [idCheck],
       body: [
@@ -91,16 +85,31 @@ function ownHandlers({ names, owner }: ResourceSpec, includes: boolean): Record<
         'return c.body(null, 204);',
       ],
     },
-  };
+  ];
+}
+
+function changers({ names, owner }: ResourceSpec): Handler[] {
+  const schemas = { replace: `new${names.class}Schema`, update: `${names.variable}ChangesSchema` } as const;
+  return (['replace', 'update'] as const).map((name) => ({
+    operation: name,
+    name,
+    checks: [idCheck, `jsonBody(${schemas[name]})`],
+    body: [
+      takeId,
+      takeInput,
+      takeConditions,
+      `return c.json(itemBody(await this.service.${name}(id, input${callerOf(owner)}, check)));`,
+    ],
+  }));
 }
 
 /** Of the resource's collection below its parent. */
-function nestedHandlers({ names, owner }: ResourceSpec, nested: NestedView): Record<string, HandlerParts> {
-  const { field, list, create, newSchema } = nested;
+function nestedHandlers({ names, owner }: ResourceSpec, { field, list, create, newSchema }: NestedView): Handler[] {
   const caller = owner ? ['principalOf(c).id'] : [];
   const takeField = `const { ${field} } = c.req.valid('param');`;
-  return {
-    'nested list': {
+  return [
+    {
+      operation: 'list',
       name: list,
       checks: [parentCheck],
       body: [
@@ -110,24 +119,29 @@ function nestedHandlers({ names, owner }: ResourceSpec, nested: NestedView): Rec
         'return sendJson(c, listBody(page, query));',
       ],
     },
-    'nested create': {
+    {
+      operation: 'create',
       name: create,
-      repeats: true,
       checks: [parentCheck, `jsonBody(${newSchema})`],
       body: [
         takeField,
-        "const input = c.req.valid('json');",
+        takeInput,
         { head: `const created = await this.service.${create}(`, args: [field, 'input', ...caller] },
         `const location = \`\${apiRoot(c.req.path)}/${names.route}/\${created.id}\`;`,
         'return c.json(itemBody(created), 201, { location });',
       ],
     },
-  };
+  ];
+}
+
+function callerOf(owner: string | undefined): string {
+  return owner ? ', principalOf(c).id' : '';
 }
 
 /** On as few lines as there may be: the handler is indented less when its head stands on one. */
-function print({ name, repeats, checks = [], body }: HandlerParts): string {
-  const maker = repeats ? 'createIdempotentHandlers' : 'createHandlers';
+function print({ operation, name, checks = [], body }: Handler): string {
+  // A POST may come twice, which must not make two.
+  const maker = operation === 'create' ? 'createIdempotentHandlers' : 'createHandlers';
   const head = `  readonly ${name} = ${maker}(`;
   const line = `${head}${[...checks, 'async (c) => {'].join(', ')}`;
   if (line.length <= 100) return [line, ...statements(body, '    '), '  });'].join('\n');
@@ -135,7 +149,7 @@ function print({ name, repeats, checks = [], body }: HandlerParts): string {
   return [head, ...steps, '    async (c) => {', ...statements(body, '      '), '    },', '  );'].join('\n');
 }
 
-function statements(body: HandlerParts['body'], indent: string): string[] {
+function statements(body: Handler['body'], indent: string): string[] {
   return body.map((one) => (typeof one === 'string' ? indent + one : fit(one.head, one.args, ');', indent)));
 }
 
