@@ -5,11 +5,11 @@ import { stageMigration } from '../../src/generators/parts/migration.js';
 import { migrationName, partNames, type PartKind } from '../../src/generators/parts/names.js';
 import { stagePart, type PartRequest } from '../../src/generators/parts/part.js';
 import type { OpenProject } from '../../src/compose/open.js';
-import { compose, filesOf, type Composed } from '../support/compose.js';
+import { catalog, compose, filesOf, type Composed } from '../support/compose.js';
 import { opened } from '../support/projects.js';
 
 const layouts = ['modules', 'layered', 'clean'];
-const frameworks = ['express', 'fastify'];
+const frameworks = catalog.ofKind('framework').map(({ id }) => id);
 let projects: Record<string, Composed> = {};
 
 beforeAll(async () => {
