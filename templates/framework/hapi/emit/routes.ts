@@ -14,6 +14,9 @@ interface Route {
   payload?: 'new' | 'changes';
 }
 
+/** The head of a call, and the schema it is for: `checked(` and `idParams`. */
+type Validator = readonly [head: string, schema: string];
+
 const allRoutes: readonly Route[] = [
   { operation: 'list', method: 'GET', path: '/' },
   { operation: 'get', method: 'GET', path: '/{id}' },
@@ -39,6 +42,7 @@ export function routesView(spec: ResourceSpec, context: ResourceContext): Record
     nested,
     adders: [adderView(spec, routes), ...(nested ? [nestedAdderView(spec, routes, nested)] : [])],
     readers: offers('list', 'get') ? (spec.access.read.kind === 'public' ? 'public' : 'private') : undefined,
+    guarded: routes.some(({ method }) => guardOf(method, spec)),
     caller: owner ? ', principalOf(request).id' : '',
     // The service looks at the query only where there is something to include.
     asked: includesOf(spec, context).length > 0 ? ', query' : '',
@@ -88,8 +92,8 @@ function adderView(spec: ResourceSpec, routes: readonly Route[]): Record<string,
     signature: signature(`${names.variable}Routes`, names),
     routes: routes.map((route) =>
       routeView(route, spec, route.operation, [
-        ...(route.path === '/{id}' ? ['params: checked(idParams)'] : []),
-        ...(route.payload ? [`payload: jsonBody(${schemaOf(names, route.payload)})`] : []),
+        ...(route.path === '/{id}' ? [['params: checked(', 'idParams'] as const] : []),
+        ...(route.payload ? [['payload: jsonBody(', schemaOf(names, route.payload)] as const] : []),
       ]),
     ),
   };
@@ -102,8 +106,8 @@ function nestedAdderView(spec: ResourceSpec, routes: readonly Route[], nested: N
     signature: signature(nested.routes, spec.names),
     routes: collection.map((route) =>
       routeView(route, spec, route.payload ? nested.create : nested.list, [
-        'params: checked(parentParams)',
-        ...(route.payload ? [`payload: jsonBody(${nested.newSchema})`] : []),
+        ['params: checked(', 'parentParams'],
+        ...(route.payload ? [['payload: jsonBody(', nested.newSchema] as const] : []),
       ]),
     ),
   };
@@ -113,27 +117,24 @@ function routeView(
   { method, path }: Route,
   spec: ResourceSpec,
   name: string,
-  validate: string[],
+  validators: readonly Validator[],
 ): Record<string, unknown> {
   const guard = guardOf(method, spec);
-  const options = [
-    ...(guard ? [`auth: ${guard}`] : []),
-    ...(method === 'GET' ? ['cache'] : []),
-    ...(validate.length > 0 ? [`validate: { ${validate.join(', ')} }`] : []),
-  ];
-  const handler = handlerOf(method, name);
-  return { method, pattern: path, options: optionsOf(options, validate), handler };
+  const options = [...(guard ? [`auth: ${guard}`] : []), ...(method === 'GET' ? ['cache'] : [])];
+  return { method, pattern: path, options: optionsOf(options, validators), handler: handlerOf(method, name) };
 }
 
-/** On as many lines as Prettier takes: `validate` is broken last. */
-function optionsOf(options: readonly string[], validate: readonly string[]): string {
-  if (options.length === 0) return '';
+/** On as many lines as Prettier takes: outer brackets are broken first. */
+function optionsOf(options: readonly string[], validators: readonly Validator[]): string {
   const indent = '      ';
-  const line = fit('options: {', options, '},', indent);
-  if (line.split('\n').every((part) => part.length <= 100)) return line;
-  const rules = fit('validate: {', validate, '}', `${indent}  `).trimStart();
-  const broken = [...options.slice(0, -1), rules].map((option) => `${indent}  ${option},`);
-  return [`${indent}options: {`, ...broken, `${indent}},`].join('\n');
+  const validate = validators.map(([head, schema]) => `${head}${schema})`);
+  const rules = validate.length > 0 ? [`validate: { ${validate.join(', ')} }`] : [];
+  if (options.length + rules.length === 0) return '';
+  const text = fit('options: {', [...options, ...rules], '},', indent);
+  if (text.split('\n').every((line) => line.length <= 100)) return text;
+  const calls = validators.map(([head, schema]) => fit(head, [schema], '),', `${indent}    `));
+  const whole = [...options.map((option) => `${indent}  ${option},`), `${indent}  validate: {`, ...calls];
+  return [`${indent}options: {`, ...whole, `${indent}  },`, `${indent}},`].join('\n');
 }
 
 /** A POST may come twice, which must not make two. */
