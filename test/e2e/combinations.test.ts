@@ -19,7 +19,7 @@ import { type Mailbox, openMailbox } from './support/mailbox.js';
 import { cli, mustRun } from './support/process.js';
 import { createDatabase, postgresIsThere, query } from './support/services.js';
 
-const frameworks = ['express', 'fastify'];
+const frameworks = ['express', 'fastify', 'hapi'];
 const orms = ['prisma', 'drizzle'];
 const auths = ['jwt', 'none'];
 /** Layouts and caches take turns, so that each meets each framework. */

@@ -1,5 +1,4 @@
 /** What the app promises as a whole, whatever modules it has. */
-import { gunzipSync } from 'node:zlib';
 import type { Server, ServerInjectOptions } from '@hapi/hapi';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -135,48 +134,6 @@ describe('what is taken all the same', () => {
     ['no body, whatever its type', { method: 'POST', url: '/echo', headers: text }, 200],
   ])('%s', async (_what, request, status) => {
     expect((await app.inject(request)).statusCode).toBe(status);
-  });
-});
-
-describe('what is read', () => {
-  const read = (headers = {}, method: 'GET' | 'HEAD' = 'GET') =>
-    app.inject({ method, url: '/openapi.json', headers });
-
-  test('may be kept, and is not sent again to who has it', async () => {
-    const { headers } = await read();
-    expect(headers).toMatchObject({
-      etag: expect.stringMatching(/^"[^"]+"$/),
-      'cache-control': 'public, no-cache',
-      vary: 'Accept-Encoding,origin',
-    });
-    const condition = {
-      'if-none-match': `"other", W/${headers.etag}`,
-      'cache-control': 'no-cache',
-    };
-    for (const method of ['GET', 'HEAD'] as const) {
-      const { statusCode, payload, headers: kept } = await read(condition, method);
-      expect({ statusCode, payload }).toEqual({ statusCode: 304, payload: '' });
-      expect(kept).toMatchObject({ etag: headers.etag, 'cache-control': 'public, no-cache' });
-    }
-  });
-
-  test('is compressed, with a tag of its own', async () => {
-    const plain = await read();
-    const packed = await read({ 'accept-encoding': 'gzip' });
-    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip' });
-    expect(packed.headers.etag).not.toBe(plain.headers.etag);
-    expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.payload);
-
-    const head = await read({ 'accept-encoding': 'gzip' }, 'HEAD');
-    expect(head.headers['content-length']).toBe(packed.headers['content-length']);
-    const has = { 'accept-encoding': 'gzip', 'if-none-match': String(packed.headers.etag) };
-    expect(await read(has)).toMatchObject({ statusCode: 304, payload: '' });
-  });
-
-  test('has no tag and is not kept when it is an error', async () => {
-    const { headers } = await app.inject('/broken');
-    expect(headers).not.toHaveProperty('etag');
-    expect(headers).toMatchObject({ 'cache-control': 'no-store' });
   });
 });
 
