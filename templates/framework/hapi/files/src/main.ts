@@ -1,0 +1,41 @@
+/** Starts the app and stops it in order. What it is made of is decided in container.ts and app.ts. */
+import { existsSync } from 'node:fs';
+import type { Server } from '@hapi/hapi';
+import { createApp } from './app.js';
+import { loadEnv } from './config/env.js';
+import { type Container, createContainer } from './container.js';
+import { closeDependencies } from './shared/dependency.js';
+
+/** Time that requests in flight have to finish once the app stops, in milliseconds. */
+const drainTimeout = 10_000;
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile();
+  const container = await createContainer(loadEnv());
+  const app = await createApp(container);
+  stopOnSignal(app, container);
+  await app.start();
+  container.logger.info({ port: app.info.port }, 'listening');
+}
+
+/** The first SIGTERM or SIGINT stops the app in order, the second one at once. */
+function stopOnSignal(app: Server, { logger, dependencies }: Container): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.info({ signal }, 'stopping');
+    setTimeout(() => app.listener.closeAllConnections(), drainTimeout).unref();
+    await app.stop();
+    await closeDependencies(dependencies);
+    logger.info('stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
