@@ -1,0 +1,23 @@
+/** What a module of src/modules/ offers to the app, and what it is given. */
+import type { Type } from '@nestjs/common';
+import type { OpenApiPaths } from './openapi.js';
+import { type Deprecation, mountPath } from './versions.js';
+
+/** Injects the container: `{ provide: …, inject: [CONTAINER], useFactory: ({ database }: Container) => … }`. */
+export const CONTAINER = Symbol('container');
+
+/** A module class; what the API has to know of it is in static properties. */
+export interface ApiFeature extends Type {
+  /** Describes its routes, with their paths below /api/v1. */
+  openapi: OpenApiPaths;
+  /** Of the API, when it is not the first: 2 mounts below /api/v2. */
+  version?: number;
+  /** Says of its routes that they are going to go. */
+  deprecation?: Deprecation;
+}
+
+/** Its paths in full, as routers write them: `/api/v1/posts/:id`. */
+export function routesOf({ openapi, version = 1 }: ApiFeature): string[] {
+  const patterns = Object.keys(openapi).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1'));
+  return patterns.map((path) => mountPath({ version, path }));
+}
