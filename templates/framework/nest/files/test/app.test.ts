@@ -1,29 +1,44 @@
 /** What the app promises as a whole, whatever modules it has. */
 import { gunzipSync } from 'node:zlib';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Module, Post } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../src/app.js';
 import type { Container } from '../src/container.js';
 import { modules } from '../src/modules.js';
-import { startTestApp, type TestApp } from './support/app.js';
+import { createAppWith, startTestApp, type TestApp } from './support/app.js';
 
 const text = { 'content-type': 'text/plain' };
 const friend = 'https://friend.example';
 let testApp: TestApp;
 let container: Container;
-let app: FastifyInstance;
+let app: NestFastifyApplication;
+
+@Controller()
+class EchoController {
+  @Post('echo')
+  @HttpCode(200)
+  echo(@Body() body: unknown) {
+    return { body };
+  }
+
+  @Delete('echo')
+  @HttpCode(204)
+  forget() {}
+
+  @Get('broken')
+  fail() {
+    throw new Error('a detail that nobody may see');
+  }
+}
 
 beforeAll(async () => {
   testApp = await startTestApp({ CORS_ORIGINS: friend });
   container = testApp.container;
   // The embedded database starts with the first query.
   await container.dependencies.database.ping();
-  app = await createApp(container);
-  app.post('/echo', async ({ body }) => ({ body }));
-  app.delete('/echo', async (_request, reply) => reply.code(204).send());
-  app.get('/broken', async () => {
-    throw new Error('a detail that nobody may see');
-  });
+  app = await createAppWith(container, EchoController);
 });
 
 afterAll(async () => {
@@ -56,7 +71,7 @@ describe('probes', () => {
 
 describe('refusals', () => {
   const post = (payload: string, type = 'application/json'): InjectOptions => {
-    return { method: 'POST', url: '/echo', payload, headers: { 'content-type': type } };
+    return { method: 'POST', url: '/api/v1/echo', payload, headers: { 'content-type': type } };
   };
   const utf16 = post('{}', 'application/json; charset=utf-16');
   const packed = { ...post('{}'), headers: { 'content-encoding': 'gzip' } };
@@ -65,8 +80,13 @@ describe('refusals', () => {
     ['an unknown path', { url: '/nothing' }, 404, 'ROUTE_NOT_FOUND'],
     ['an unknown path with a body', { ...post('{'), url: '/nothing' }, 404, 'ROUTE_NOT_FOUND'],
     ['a path in other letters', { url: '/Health/live' }, 404, 'ROUTE_NOT_FOUND'],
-    ['an empty part of the path', { method: 'DELETE', url: '/echo//' }, 404, 'ROUTE_NOT_FOUND'],
-    ['an unknown method', { method: 'PUT', url: '/echo' }, 405, 'METHOD_NOT_ALLOWED'],
+    [
+      'an empty part of the path',
+      { method: 'DELETE', url: '/api/v1/echo//' },
+      404,
+      'ROUTE_NOT_FOUND',
+    ],
+    ['an unknown method', { method: 'PUT', url: '/api/v1/echo' }, 405, 'METHOD_NOT_ALLOWED'],
     ['a broken escape in the path', { url: '/%E0%A4%A' }, 400, 'INVALID_PATH'],
     ['a NUL character in the path', { url: '/a%00' }, 400, 'INVALID_PATH'],
     ['malformed JSON', post('{"a":'), 400, 'INVALID_JSON'],
@@ -75,7 +95,7 @@ describe('refusals', () => {
     ['a body that is not UTF-8', utf16, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a compressed body', packed, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a body over 1 MB', post(`"${'a'.repeat(2 ** 20)}"`), 413, 'PAYLOAD_TOO_LARGE'],
-    ['an unexpected error', { url: '/broken' }, 500, 'INTERNAL_ERROR'],
+    ['an unexpected error', { url: '/api/v1/broken' }, 500, 'INTERNAL_ERROR'],
   ])('%s', async (_what, request, status, code) => {
     const response = await app.inject(request);
     expect(response.statusCode).toBe(status);
@@ -117,8 +137,8 @@ describe('what is taken all the same', () => {
     ['a slash at the end of a path', { url: '/health/live/' }, 200],
     ['a broken escape in the query', { url: '/health/live?a=%zz' }, 200],
     ['a body with GET', { method: 'GET', url: '/health/live', payload: '{' }, 200],
-    ['a body with DELETE', { method: 'DELETE', url: '/echo', payload: '{' }, 204],
-    ['no body, whatever its type', { method: 'POST', url: '/echo', headers: text }, 200],
+    ['a body with DELETE', { method: 'DELETE', url: '/api/v1/echo', payload: '{' }, 204],
+    ['no body, whatever its type', { method: 'POST', url: '/api/v1/echo', headers: text }, 200],
   ])('%s', async (_what, request, status) => {
     expect((await app.inject(request)).statusCode).toBe(status);
   });
@@ -160,22 +180,29 @@ describe('what is read', () => {
   });
 
   test('has no tag and is not kept when it is an error', async () => {
-    const { headers } = await app.inject('/broken');
+    const { headers } = await app.inject('/api/v1/broken');
     expect(headers).not.toHaveProperty('etag');
     expect(headers).toMatchObject({ 'cache-control': 'no-store' });
   });
 });
 
 test('a version of the API that is to go says so', async () => {
-  modules.push({
-    path: '/old',
-    version: 2,
-    deprecation: { since: new Date(0) },
-    openapi: {},
-    routes: () => async (scope) => {
-      scope.get('/', async () => ({}));
-    },
-  });
+  @Controller('old')
+  class OldController {
+    @Get()
+    get() {
+      return {};
+    }
+  }
+
+  @Module({ controllers: [OldController] })
+  class OldModule {
+    static readonly openapi = { '/old': {} };
+    static readonly version = 2;
+    static readonly deprecation = { since: new Date(0) };
+  }
+
+  modules.push(OldModule);
   const old = await createApp(container);
   modules.pop();
   const response = await old.inject('/api/v2/old');
@@ -184,14 +211,22 @@ test('a version of the API that is to go says so', async () => {
 
 test('a handler that takes too long is given up', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const slow = await createApp(container);
+  let reached = (): void => {};
   const called = new Promise<void>((resolve) => {
-    slow.get('/slow', () => {
-      resolve();
-      return new Promise(() => {});
-    });
+    reached = resolve;
   });
-  const answer = slow.inject('/slow');
+
+  @Controller()
+  class SlowController {
+    @Get('slow')
+    get() {
+      reached();
+      return new Promise(() => {});
+    }
+  }
+
+  const slow = await createAppWith(container, SlowController);
+  const answer = slow.inject('/api/v1/slow');
   await called;
   vi.advanceTimersByTime(60_000);
   vi.useRealTimers();
@@ -220,7 +255,7 @@ describe('headers', () => {
   ])('a browser of an origin %s', async (_what, origin, allowed) => {
     const ask = { 'access-control-request-method': 'POST' };
     for (const [method, more] of [['OPTIONS', ask] as const, ['DELETE', {}] as const]) {
-      const request: InjectOptions = { method, url: '/echo', headers: { origin, ...more } };
+      const request: InjectOptions = { method, url: '/api/v1/echo', headers: { origin, ...more } };
       const { statusCode, headers } = await app.inject(request);
       expect(statusCode).toBe(204);
       expect(headers['access-control-allow-origin']).toBe(allowed);
@@ -229,7 +264,7 @@ describe('headers', () => {
   });
 
   test('OPTIONS tells the verbs of a path', async () => {
-    const { statusCode, headers } = await app.inject({ method: 'OPTIONS', url: '/echo' });
+    const { statusCode, headers } = await app.inject({ method: 'OPTIONS', url: '/api/v1/echo' });
     expect(statusCode).toBe(204);
     expect(headers.allow).toBe('POST, DELETE, OPTIONS');
   });

@@ -3,29 +3,34 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
+import { Controller, Get } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApp } from '../src/app.js';
-import { startTestApp, type TestApp } from './support/app.js';
+import { createAppWith, startTestApp, type TestApp } from './support/app.js';
 
 let testApp: TestApp;
-let app: FastifyInstance;
+let app: NestFastifyApplication;
+
+@Controller()
+class SlowController {
+  @Get('slow')
+  async get() {
+    await setTimeout(300);
+    return 'answered';
+  }
+}
 
 beforeAll(async () => {
   testApp = await startTestApp();
-  app = await createApp(testApp.container);
-  app.get('/slow', async () => {
-    await setTimeout(300);
-    return 'answered';
-  });
-  await app.listen({ host: '127.0.0.1', port: 0 });
+  app = await createAppWith(testApp.container, SlowController);
+  await app.listen(0, '127.0.0.1');
 });
 
 afterAll(() => testApp.close());
 
 /** Sends the lines as they are; resolves to all that comes back until the connection ends. */
 function send(...lines: string[]): Promise<string> {
-  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+  const socket = connect((app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
   socket.write([...lines, '', ''].join('\r\n'));
   return text(socket);
 }
@@ -50,8 +55,8 @@ test.each([
 });
 
 test('requests in flight are answered when the app closes', async () => {
-  const arrived = once(app.server, 'request');
-  const answer = send('GET /slow HTTP/1.1', 'Host: a');
+  const arrived = once(app.getHttpServer(), 'request');
+  const answer = send('GET /api/v1/slow HTTP/1.1', 'Host: a');
   await arrived;
   await app.close();
   expect(await answer).toMatch(/^HTTP\/1.1 200 .*connection: close.*answered$/is);

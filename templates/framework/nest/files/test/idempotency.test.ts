@@ -1,31 +1,37 @@
 /** What the app promises to who sends an `Idempotency-Key`: no request is carried out twice. */
-import type { FastifyInstance } from 'fastify';
+import { Controller, Post, Res, UseInterceptors } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApp } from '../src/app.js';
+import { IdempotencyInterceptor } from '../src/platform/http/idempotency.interceptor.js';
 import { AppError } from '../src/shared/errors.js';
-import { startTestApp, type TestApp } from './support/app.js';
+import { createAppWith, startTestApp, type TestApp } from './support/app.js';
 
 let testApp: TestApp;
-let app: FastifyInstance;
+let app: NestFastifyApplication;
 let made = 0;
 let failures = 0;
 
+@Controller()
+@UseInterceptors(IdempotencyInterceptor)
+class ThingController {
+  @Post('things')
+  make(@Res({ passthrough: true }) reply: FastifyReply) {
+    made += 1;
+    reply.header('location', `/things/${made}`);
+    return { made };
+  }
+
+  @Post('failures')
+  fail() {
+    failures += 1;
+    throw new AppError(failures === 1 ? 'INTERNAL_ERROR' : 'CONFLICT', 'It failed');
+  }
+}
+
 beforeAll(async () => {
   testApp = await startTestApp();
-  app = await createApp(testApp.container);
-  app.post('/things', {
-    handler: app.idempotent(async (_request, reply) => {
-      made += 1;
-      reply.code(201).header('location', `/things/${made}`);
-      return { made };
-    }),
-  });
-  app.post('/failures', {
-    handler: app.idempotent(async () => {
-      failures += 1;
-      throw new AppError(failures === 1 ? 'INTERNAL_ERROR' : 'CONFLICT', 'It failed');
-    }),
-  });
+  app = await createAppWith(testApp.container, ThingController);
 });
 
 afterAll(async () => {
@@ -33,7 +39,8 @@ afterAll(async () => {
   await testApp.close();
 });
 
-function post(url: string, key: string, body: object = {}) {
+function post(path: string, key: string, body: object = {}) {
+  const url = `/api/v1${path}`;
   return app.inject({ method: 'POST', url, headers: { 'idempotency-key': key }, payload: body });
 }
 

@@ -1,8 +1,11 @@
 /** Runs the whole app without a socket, against a database of its own. */
+import { Module, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createApp } from '../../src/app.js';
 import { loadEnv } from '../../src/config/env.js';
-import { createContainer } from '../../src/container.js';
+import { type Container, createContainer } from '../../src/container.js';
+import { modules } from '../../src/modules.js';
 import { closeDependencies } from '../../src/shared/dependency.js';
 import { createTestDatabase } from './database.js';
 import type { TestApp, TestRequest } from './test-app.js';
@@ -42,6 +45,24 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
       await database.drop();
     },
   };
+}
+
+/** The app with routes of a test's own, below /api/v1. */
+export async function createAppWith(
+  container: Container,
+  controller: Type,
+): Promise<NestFastifyApplication> {
+  @Module({ controllers: [controller] })
+  class TestModule {
+    static readonly openapi = {};
+  }
+
+  modules.push(TestModule);
+  try {
+    return await createApp(container);
+  } finally {
+    modules.pop();
+  }
 }
 
 function readBody({ body, headers }: LightMyRequestResponse): unknown {

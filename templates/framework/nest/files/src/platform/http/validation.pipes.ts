@@ -1,7 +1,6 @@
 /** Checks what requests bring by the project's own rules, so that faults read the same wherever they are found. */
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.js';
 import {
   type ItemQuery,
   type ListQuery,
@@ -10,6 +9,7 @@ import {
   parseListQuery,
 } from '../../shared/list-query.js';
 import { type idParams, parse } from '../../shared/validation.js';
+import { UnusableBody } from './body.js';
 
 export type IdParams = z.output<typeof idParams>;
 
@@ -17,7 +17,7 @@ export type IdParams = z.output<typeof idParams>;
 @Injectable()
 export class SchemaPipe implements PipeTransform {
   transform(value: unknown, { schema }: ArgumentMetadata): unknown {
-    if (value instanceof AppError) throw value;
+    if (value instanceof UnusableBody) value.refuse();
     return schema instanceof z.ZodType ? parse(schema, value) : value;
   }
 }
