@@ -9,7 +9,7 @@ import { compose, filesOf, type Composed } from '../support/compose.js';
 import { opened } from '../support/projects.js';
 
 const layouts = ['modules', 'layered', 'clean'];
-const frameworks = ['express', 'fastify'];
+const frameworks = ['express', 'fastify', 'nest'];
 let projects: Record<string, Composed> = {};
 
 beforeAll(async () => {
