@@ -12,22 +12,20 @@ import { deprecated } from './platform/http/deprecation.js';
 import { DocsController } from './platform/http/docs.controller.js';
 import { ErrorFilter } from './platform/http/error.filter.js';
 import { HealthController } from './platform/http/health.controller.js';
-import { CONTAINER, routesOf } from './platform/http/module.js';
+import { CONTAINER, rootOf, routesOf } from './platform/http/module.js';
 import { SchemaPipe } from './platform/http/validation.pipes.js';
-import { mountPath } from './platform/http/versions.js';
 
 @Module({})
 export class AppModule implements NestModule {
   /** Makes the parts of the container available to every module. */
   static register(container: Container): DynamicModule {
-    const mounts = modules.map((module) => {
-      const { version = 1 } = module;
-      return { path: mountPath({ version, path: '' }), module };
-    });
     return {
       module: AppModule,
       global: true,
-      imports: [RouterModule.register(mounts), ...modules],
+      imports: [
+        RouterModule.register(modules.map((module) => ({ path: rootOf(module), module }))),
+        ...modules,
+      ],
       controllers: [HealthController, DocsController],
       providers: [
         { provide: CONTAINER, useValue: container },

@@ -11,14 +11,16 @@ import { NestLogger } from './platform/log/nest-logger.js';
 /** Builds the app; the caller decides where it listens. */
 export async function createApp(container: Container): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter(serverOptions(container));
+  // Before Nest adds hooks for its own middleware.
+  for (const plugin of middleware) {
+    await adapter.register(plugin, { container });
+  }
+  adapter.getInstance().addHook('onRequest', endUnknownPath);
+
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(container),
     adapter,
     { logger: new NestLogger(container.logger), abortOnError: false, bodyParser: false },
   );
-  for (const plugin of middleware) {
-    await app.register(plugin, { container });
-  }
-  adapter.getInstance().addHook('onRequest', endUnknownPath);
   return app.init();
 }

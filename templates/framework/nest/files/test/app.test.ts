@@ -1,12 +1,11 @@
 /** What the app promises as a whole, whatever modules it has. */
 import { gunzipSync } from 'node:zlib';
-import { Body, Controller, Delete, Get, HttpCode, Module, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../src/app.js';
 import type { Container } from '../src/container.js';
-import { modules } from '../src/modules.js';
 import { createAppWith, startTestApp, type TestApp } from './support/app.js';
 
 const text = { 'content-type': 'text/plain' };
@@ -184,53 +183,6 @@ describe('what is read', () => {
     expect(headers).not.toHaveProperty('etag');
     expect(headers).toMatchObject({ 'cache-control': 'no-store' });
   });
-});
-
-test('a version of the API that is to go says so', async () => {
-  @Controller('old')
-  class OldController {
-    @Get()
-    get() {
-      return {};
-    }
-  }
-
-  @Module({ controllers: [OldController] })
-  class OldModule {
-    static readonly openapi = { '/old': {} };
-    static readonly version = 2;
-    static readonly deprecation = { since: new Date(0) };
-  }
-
-  modules.push(OldModule);
-  const old = await createApp(container);
-  modules.pop();
-  const response = await old.inject('/api/v2/old');
-  expect(response).toMatchObject({ statusCode: 200, headers: { deprecation: '@0' } });
-});
-
-test('a handler that takes too long is given up', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  let reached = (): void => {};
-  const called = new Promise<void>((resolve) => {
-    reached = resolve;
-  });
-
-  @Controller()
-  class SlowController {
-    @Get('slow')
-    get() {
-      reached();
-      return new Promise(() => {});
-    }
-  }
-
-  const slow = await createAppWith(container, SlowController);
-  const answer = slow.inject('/api/v1/slow');
-  await called;
-  vi.advanceTimersByTime(60_000);
-  vi.useRealTimers();
-  expect((await answer).statusCode).toBe(503);
 });
 
 describe('headers', () => {

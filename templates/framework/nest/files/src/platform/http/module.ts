@@ -16,8 +16,13 @@ export interface ApiFeature extends Type {
   deprecation?: Deprecation;
 }
 
+/** Below which path its controllers answer: `/api/v1`. */
+export function rootOf({ version = 1 }: ApiFeature): string {
+  return mountPath({ version, path: '' });
+}
+
 /** Its paths in full, as routers write them: `/api/v1/posts/:id`. */
-export function routesOf({ openapi, version = 1 }: ApiFeature): string[] {
-  const patterns = Object.keys(openapi).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1'));
-  return patterns.map((path) => mountPath({ version, path }));
+export function routesOf(feature: ApiFeature): string[] {
+  const root = rootOf(feature);
+  return Object.keys(feature.openapi).map((path) => root + path.replaceAll(/\{(\w+)\}/g, ':$1'));
 }

@@ -15,6 +15,7 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, stack?: string, context?: string): void {
-    this.logger.error({ context, stack }, String(message));
+    const trace = message instanceof Error ? message.stack : stack;
+    this.logger.error({ context, stack: trace }, String(message));
   }
 }
