@@ -173,11 +173,17 @@ function production(databaseUrl: string, smtpUrl: string): Record<string, string
 async function addVersion(project: string): Promise<void> {
   const names = readdirSync(path.join(project, 'src'), { recursive: true, encoding: 'utf8' });
   const sources = names.filter((name) => name.endsWith('.ts')).map((name) => path.join(project, 'src', name));
-  const file = sources.find((source) => readFileSync(source, 'utf8').includes('const modules: ApiModule[] =')) ?? '';
+  const file = sources.find((source) => /const modules: \w+\[\] =/.test(readFileSync(source, 'utf8'))) ?? '';
   const code = readFileSync(file, 'utf8');
   const deprecation = `{ since: new Date('2026-01-01'), sunset: new Date('2030-01-01'), link: 'https://example.com/v2' }`;
-  const both = `{ ...tagModule, deprecation: ${deprecation} },\n  { ...tagModule, version: 2 },`;
-  const changed = code.replace(/\btagModule,(?=[^;]*\];)/, both);
+  // Modules are objects, or classes where the framework makes them.
+  const both: Record<string, string> = {
+    tagModule: `{ ...tagModule, deprecation: ${deprecation} },\n  { ...tagModule, version: 2 },`,
+    TagModule:
+      `class extends TagModule { static deprecation = ${deprecation}; },\n` +
+      `class extends TagModule { static version = 2; },`,
+  };
+  const changed = code.replace(/\b(tagModule),(?=[^;]*\];)/i, (_, name: string) => both[name] ?? '');
   expect(changed).not.toBe(code);
   writeFileSync(file, changed);
   await mustRun('npx', ['prettier', '--write', file], { cwd: project });

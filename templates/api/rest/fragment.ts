@@ -89,7 +89,9 @@ export default defineFragment({
   view: ({ project }) => ({ titleLiteral: literal(project.title) }),
   resource: {
     view: resourceView,
-    wiring: (spec) => {
+    wiring: (spec, { has }) => {
+      // Modules are the framework's where it injects what they are made of.
+      if (has['injector']) return [];
       const { file, variable } = spec.names;
       const stem = nestedStem(spec);
       const modules = spec.operations.length === 0 ? [] : [variable, ...(stem ? [stem] : [])];

@@ -10,7 +10,7 @@ const moves: readonly (readonly [pattern: RegExp, target: string])[] = [
   [/^src\/modules\/([^/]+)\/(\1\.(?:repository\.[^/]+|table)\.ts)$/, 'src/infrastructure/$1/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.(?:controller|routes|module|openapi)\.ts)$/, 'src/presentation/$1/$2'],
   [/^src\/modules\/([^/]+)\/(\1\.[^/]+)$/, 'src/application/$1/$2'],
-  [/^src\/(app|modules|middleware)\.ts$/, 'src/presentation/$1.ts'],
+  [/^src\/(app(?:\.module)?|modules|middleware)\.ts$/, 'src/presentation/$1.ts'],
   [/^src\/platform\/http\/(.+)$/, 'src/presentation/http/$1'],
   // Rules about passwords and tokens are the application's own; reading them off a request is not.
   [

@@ -1,7 +1,8 @@
 /** Names for the modules of a resource: the parts they put together. */
 import type { ResourceContext } from '../../../../src/catalog/fragment.js';
 import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
-import type { Include } from './includes.js';
+import { includesOf, type Include } from './includes.js';
+import { cachedView } from './model-view.js';
 import { liesUnderAnother } from './offers.js';
 import { checkedReferences } from './references-view.js';
 import { collaborators } from './service-imports.js';
@@ -28,21 +29,55 @@ export function moduleView(
 ): Record<string, unknown> {
   const { names, parent } = spec;
   const stem = nestedStem(spec);
-  const parts: Parts = {
+  const parts = partsOf(spec, includes, cached, context);
+  return {
+    nested: stem && { stem, path: `/${parent?.target.route}/:${parent?.field}/${names.route}` },
+    parent: parent?.target.human ?? '',
+    imports: importsOf(parts),
+    from: containerOf(parts),
+    statements: [...repositoriesOf(parts), ...(isPlain(parts) ? [] : [`const service = ${serviceOf(parts)};`])],
+    controller: `new ${names.class}Controller(${isPlain(parts) ? serviceOf(parts) : 'service'})`,
+  };
+}
+
+/** How the service of a resource is made of the container, where a framework has modules of its own. */
+export interface Assembly {
+  /** What it takes out of the container: `{ database }`. */
+  from: string;
+  /** Declare the repositories. */
+  statements: string[];
+  /** What its constructor takes. */
+  collaborators: string[];
+  /** Import declarations, in the order of their files. */
+  imports: Record<'others' | 'repositories' | 'service', string[]>;
+}
+
+export function assemblyOf(spec: ResourceSpec, context: ResourceContext): Assembly {
+  const parts = partsOf(spec, includesOf(spec, context), cachedView(spec, context.has).used, context);
+  return {
+    from: containerOf(parts),
+    statements: repositoriesOf(parts),
+    collaborators: argumentsOf(parts),
+    imports: {
+      others: otherImports(parts),
+      repositories: repositoryImports(parts),
+      service: serviceImports(parts),
+    },
+  };
+}
+
+function partsOf(spec: ResourceSpec, includes: readonly Include[], cached: boolean, context: ResourceContext): Parts {
+  return {
     spec,
     asked: collaborators(spec, checkedReferences(spec, context)),
     included: distinct(includes.map(({ target }) => target)),
     cached,
     persistence: context.facts.persistence ?? '',
   };
-  return {
-    nested: stem && { stem, path: `/${parent?.target.route}/:${parent?.field}/${names.route}` },
-    parent: parent?.target.human ?? '',
-    imports: importsOf(parts),
-    from: cached ? '{ cache, database }' : '{ database }',
-    statements: statementsOf(parts),
-    controller: `new ${names.class}Controller(${isPlain(parts) ? serviceOf(parts) : 'service'})`,
-  };
+}
+
+function containerOf({ cached }: Parts): string {
+  return cached ? '{ cache, database }' : '{ database }';
 }
 
 /** `commentsOfPost`: what the names for the collection below a parent begin with. */
@@ -52,14 +87,13 @@ export function nestedStem(spec: ResourceSpec): string | undefined {
     : undefined;
 }
 
-function statementsOf(parts: Parts): string[] {
+function repositoriesOf(parts: Parts): string[] {
   const { spec, cached } = parts;
   const { class: name, variablePlural } = spec.names;
   return [
     `const ${cached ? 'stored' : variablePlural} = ${stored(spec.names)};`,
     ...(cached ? [`const ${variablePlural} = new Cached${name}Repository(stored, cache);`] : []),
     ...othersOf(parts).map((other) => `const ${other.variablePlural} = ${stored(other)};`),
-    ...(isPlain(parts) ? [] : [`const service = ${serviceOf(parts)};`]),
   ];
 }
 
@@ -67,12 +101,16 @@ function stored({ class: name }: NameForms): string {
   return `create${name}Repository(database.client)`;
 }
 
-function serviceOf({ spec: { names }, asked, included, cached }: Parts): string {
+function serviceOf(parts: Parts): string {
+  return `new ${parts.spec.names.class}Service(${argumentsOf(parts).join(', ')})`;
+}
+
+function argumentsOf({ spec: { names }, asked, included, cached }: Parts): string[] {
   // What is included comes fresh from the database, whatever the cache holds.
   const source = (target: NameForms) => (cached && target.key === names.key ? 'stored' : target.variablePlural);
   const related = `new ${names.class}Relations(${included.map(source).join(', ')})`;
   const repositories = [names, ...asked].map(({ variablePlural }) => variablePlural);
-  return `new ${names.class}Service(${[...repositories, ...(included.length > 0 ? [related] : [])].join(', ')})`;
+  return [...repositories, ...(included.length > 0 ? [related] : [])];
 }
 
 /** Whether the service needs nothing but its own repository. */
@@ -89,24 +127,41 @@ function distinct(resources: readonly NameForms[]): NameForms[] {
 }
 
 function importsOf(parts: Parts): string[] {
-  const { spec, included, cached, persistence } = parts;
-  const { class: name, file, variable } = spec.names;
-  const stem = nestedStem(spec);
+  const { class: name, file, variable } = parts.spec.names;
+  const stem = nestedStem(parts.spec);
   const routes = [`${variable}Routes`, ...(stem ? [`${stem}Routes`] : [])];
   const paths = [`${variable}Paths`, ...(stem ? [`${stem}Paths`] : [])];
   return [
     ...(stem ? ["import type { Container } from '../../container.js';"] : []),
     "import type { ApiModule } from '../../platform/http/module.js';",
-    ...othersOf(parts)
-      .map((other) =>
-        importOf(`create${other.class}Repository`, `../${other.file}/${other.file}.repository.${persistence}.js`),
-      )
-      .sort((a, b) => (a.slice(a.indexOf(' from ')) < b.slice(b.indexOf(' from ')) ? -1 : 1)),
+    ...otherImports(parts),
     importOf(`${name}Controller`, `./${file}.controller.js`),
     fit('import {', paths.sort(), `} from './${file}.openapi.js';`),
+    ...repositoryImports(parts),
+    fit('import {', routes.sort(), `} from './${file}.routes.js';`),
+    ...serviceImports(parts),
+  ];
+}
+
+function otherImports(parts: Parts): string[] {
+  return othersOf(parts)
+    .map((other) =>
+      importOf(`create${other.class}Repository`, `../${other.file}/${other.file}.repository.${parts.persistence}.js`),
+    )
+    .sort((a, b) => (a.slice(a.indexOf(' from ')) < b.slice(b.indexOf(' from ')) ? -1 : 1));
+}
+
+function repositoryImports({ spec, cached, persistence }: Parts): string[] {
+  const { class: name, file } = spec.names;
+  return [
     ...(cached ? [importOf(`Cached${name}Repository`, `./${file}.repository.cached.js`)] : []),
     importOf(`create${name}Repository`, `./${file}.repository.${persistence}.js`),
-    fit('import {', routes.sort(), `} from './${file}.routes.js';`),
+  ];
+}
+
+function serviceImports({ spec, included }: Parts): string[] {
+  const { class: name, file } = spec.names;
+  return [
     importOf(`${name}Service`, `./${file}.service.js`),
     ...(included.length > 0 ? [importOf(`${name}Relations`, `./${file}.view.js`)] : []),
   ];

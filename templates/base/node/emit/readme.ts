@@ -61,12 +61,14 @@ export function requestTable(): string {
 }
 
 /** The files of one resource. */
-export function partsTable({ path, facts }: FragmentContext): string {
+export function partsTable({ has, path, facts }: FragmentContext): string {
   const parts: [suffix: string, holds: string][] = [
     ['schema', 'What requests may say and answers show'],
     ['service', 'What can be done'],
     ['controller', 'From a request to the service, and back'],
-    ['routes', 'Paths, and who may use them'],
+    has['injector']
+      ? ['module', 'What belongs together, and how it is made']
+      : ['routes', 'Paths, and who may use them'],
     ['model', 'What it is made of'],
     ['repository', 'How it is kept, as an interface'],
     [`repository.${facts.persistence}`, 'How it is kept in the database'],
