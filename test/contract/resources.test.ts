@@ -8,9 +8,11 @@ import { catalog, compose, filesOf } from '../support/compose.js';
 import { resourceLine } from '../support/resource-lines.js';
 
 const style = { printWidth: 100, singleQuote: true } satisfies prettier.Options;
-const bases: Choices[] = catalog.ofKind('framework').flatMap(({ id: framework }) =>
-  catalog.ofKind('orm').map(({ id }) => ({ framework, orm: id, auth: 'jwt', cache: 'memory' })),
-);
+const bases: Choices[] = catalog
+  .ofKind('framework')
+  .flatMap(({ id: framework }) =>
+    catalog.ofKind('orm').map(({ id }) => ({ framework, orm: id, auth: 'jwt', cache: 'memory' })),
+  );
 
 describe.each(bases)('$framework, $orm', (choices) => {
   it('writes every resource the parser accepts as Prettier has it', { timeout: 120_000 }, async () => {

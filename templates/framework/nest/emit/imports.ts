@@ -46,12 +46,13 @@ export function importsOf(spec: ResourceSpec, methods: readonly Method[]): strin
 
 /** Those of Nest that the methods and their parameters have. */
 function decorators({ operations }: ResourceSpec, methods: readonly Method[]): string[] {
-  const known = ['Body', 'Headers', 'Param', 'Query', 'Res'];
-  const asked = methods.flatMap(({ parameters }) => parameters.map(([decorator]) => /\w+/.exec(decorator)?.[0] ?? ''));
+  const asked = new Set(
+    methods.flatMap(({ parameters }) => parameters.map(([decorator]) => /\w+/.exec(decorator)?.[0])),
+  );
   return [
     'Controller',
     ...methods.map(({ verb }) => verb),
-    ...known.filter((name) => asked.includes(name)),
+    ...['Body', 'Headers', 'Param', 'Query', 'Res'].filter((name) => asked.has(name)),
     ...(operations.includes('delete') ? ['HttpCode'] : []),
     ...(operations.includes('create') ? ['UseInterceptors'] : []),
   ];
@@ -70,9 +71,12 @@ function schemas(spec: ResourceSpec): string[] {
 
 /** `import type` where it is types alone. */
 function importOf(from: string, items: readonly string[]): string {
-  const plain = (item: string) => item.replace('type ', '');
   const names = [...new Set(items)].sort((a, b) => (plain(a) < plain(b) ? -1 : 1));
   return names.every((name) => name.startsWith('type '))
     ? fit('import type {', names.map(plain), `} from '${from}';`)
     : fit('import {', names, `} from '${from}';`);
+}
+
+function plain(item: string): string {
+  return item.replace('type ', '');
 }
