@@ -75,7 +75,7 @@ function listenerOf(app: Hono<AppEnv>, lifecycle: Lifecycle, logger: Logger): Re
   const refuse = (error: unknown): Response => {
     const failure = toAppError(error instanceof RequestError ? invalidRequest(error) : error);
     const requestId = randomUUID();
-    logger.warn({ err: error, requestId, status: failure.status }, 'refused');
+    logger.info({ requestId, status: failure.status, reason: String(error) }, 'refused');
     return Response.json(errorBody(failure, requestId), {
       status: failure.status,
       headers: { ...securityHeaders, 'cache-control': 'no-store', [requestIdHeader]: requestId },
