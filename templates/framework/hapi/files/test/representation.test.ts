@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Server } from '@hapi/hapi';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp } from '../src/presentation/app.js';
+import { createApp } from '../src/app.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
 let testApp: TestApp;
