@@ -8,13 +8,14 @@ const slow = ['test/unit/{command-line*,plop-*,post,framework-routes,skip-wiring
 
 const all = ['test/{unit,wiring}/**/*.test.ts'];
 
+const common = { testTimeout: 30_000 };
+
 /** The tests that Stryker runs for each mutant. */
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
     projects: [
-      { test: { name: 'alone', include: mocking } },
-      { test: { name: 'together', include: all, exclude: [...mocking, ...slow], isolate: false } },
+      { test: { ...common, name: 'alone', include: mocking } },
+      { test: { ...common, name: 'together', include: all, exclude: [...mocking, ...slow], isolate: false } },
     ],
   },
 });
