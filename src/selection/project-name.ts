@@ -56,7 +56,6 @@ function slug(name: string): string | undefined {
     .toLowerCase()
     .slice(0, 200)
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  if (candidate === '') return undefined;
+    .replace(/^-|-$/g, '');
   return [candidate, `${candidate}-api`].find((name) => nameFaults(name).length === 0);
 }

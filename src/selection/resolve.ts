@@ -119,7 +119,7 @@ function checkIds(ids: readonly string[], kind: KindInfo, catalog: Catalog, wher
 function contradictions(
   choices: Choices,
   catalog: Catalog,
-  applies: (kind: Requirement['kind']) => boolean = () => true,
+  applies: (kind: Requirement['kind']) => boolean,
 ): { fragment: Fragment; message: string }[] {
   const chosen = chosenFragments(choices, catalog);
   const meets = (rule: Requirement) =>

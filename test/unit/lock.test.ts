@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { outputFileSync } from 'fs-extra/esm';
@@ -103,6 +104,39 @@ describe('the lock', () => {
       utimesSync(file, time, time);
       expect(await withLock(root, () => 1, { patience: 0 })).toBe(1);
     }
+  });
+
+  describe('where there are no hard links', () => {
+    const refuseLinks = (code: string) => {
+      vi.spyOn(fs, 'linkSync').mockImplementation(() => {
+        throw Object.assign(new Error(code), { code });
+      });
+      syncBuiltinESMExports();
+    };
+
+    afterEach(() => {
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+    });
+
+    it.each(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'])('(%s) is held, and refused, all the same', async (code) => {
+      refuseLinks(code);
+      expect(await withLock(root, state)).toEqual(['lock']);
+      outputFileSync(file, JSON.stringify({ pid: process.ppid, host: os.hostname() }));
+      await expect(withLock(root, () => 1, { patience: 0 })).rejects.toMatchObject({ code: 'LOCKED' });
+      expect(state()).toEqual(['lock']);
+    });
+
+    it('is not held when it cannot be written at all', async () => {
+      refuseLinks('EIO');
+      await expect(withLock(root, () => 1)).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    });
+  });
+
+  it('leaves alone what runs that are alive wait with', async () => {
+    writeFileSync(`${file}.1x`, JSON.stringify({ pid: process.ppid, host: os.hostname() }));
+    expect(await withLock(root, state)).toEqual(['lock', 'lock.1x']);
+    expect(state()).toEqual(['lock.1x']);
   });
 
   it('says plainly where it cannot be written', async () => {

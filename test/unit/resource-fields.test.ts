@@ -74,6 +74,14 @@ describe('a field', () => {
     ['a:uuid:default=0198C0DE-7A2B-7C3D-8E4F-000000000001', { default: '0198c0de-7a2b-7c3d-8e4f-000000000001' }],
     ['a:slug:default=hello-world', { default: 'hello-world' }],
     ['a:enum=draft,in-review:default=in-review', { values: ['draft', 'in-review'], default: 'in-review' }],
+    ['a:boolean:default=true', { default: true }],
+    ['a:integer:min=-2147483648:max=2147483647', { min: -2147483648, max: 2147483647 }],
+    ['a:integer:min=5:max=5:default=5', { default: 5 }],
+    ['a:bigint:min=5:max=5:default=5', { default: '5' }],
+    ['a:float:default=-12.25E10', { default: -122500000000 }],
+    ['a:decimal=4,2:default=99.99', { default: '99.99' }],
+    ['a:datetime:min=0001-01-01:max=9999-12-31', { max: '9999-12-31T00:00:00.000Z' }],
+    [`a:text:default=${'x'.repeat(1000)}`, { default: 'x'.repeat(1000) }],
   ])('%s', (word, expected) => {
     expect(field(word)).toMatchObject(expected);
   });
@@ -147,6 +155,21 @@ describe('a refused field', () => {
       'a:decimal=4,2:default=1.005',
       'default of a field of type decimal is a number with at most 2 digits before the point and 2 behind it',
     ],
+    ...['x1', '1x', '1.', '-', '1e2'].map((text) => [
+      `a:decimal=4,2:default=${text}`,
+      'default of a field of type decimal is a number with at most 2 digits before the point and 2 behind it',
+    ]),
+    ...['2023-02-29T12:00:00Z', '2024-01-01T12:00', '0001-01-01T00:00+00:01', '9999-12-31T23:59-00:01'].map((text) => [
+      `a:datetime:default=${text}`,
+      'default of a field of type datetime is a moment, as 2026-01-31 or 2026-01-31T12:00:00Z',
+    ]),
+    [`a:text:default=${'x'.repeat(1001)}`, 'default of a field of type text is at most 1000 characters'],
+    [
+      'a:integer:min=-2147483649',
+      'min of a field of type integer is a whole number between -2147483648 and 2147483647',
+    ],
+    ['a:bigint:min=10:default=9', 'the default does not reach min=10'],
+    ['a:bigint:max=9:default=10', 'the default exceeds max=9'],
     ['a:decimal=10,2:min=10:max=9.5', 'min=10 is greater than max=9.5'],
     ['a:decimal=10,2:min=-1:max=-1.5', 'min=-1 is greater than max=-1.5'],
     ['a:decimal=39,2', 'decimal takes the digits in all, 1 to 38, and how many of them are behind the point'],

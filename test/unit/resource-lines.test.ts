@@ -105,9 +105,9 @@ describe('hostile input', () => {
     ['a long moment', ['post', `a:datetime:default=2024-01-01T00${':00'.repeat(1200)}`]],
     ['a long address', ['post', `a:email:default=${'a.'.repeat(1900)}@`]],
   ])('%s is refused quickly', (_, words) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const error = refusal(() => parseResource(words, {}, open));
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user).toBeLessThan(500_000);
     expect(error.code).toBe('INVALID_RESOURCE');
     expect(JSON.stringify(error.problems.slice(0, 5)).length).toBeLessThan(5000);
   });
@@ -169,6 +169,7 @@ describe('--only', () => {
       'there is an operation missing',
       'there is no operation "all"',
     ]);
+    expect(faults(`post a:string --only ${'list,'.repeat(40)}list`)).toEqual(['--only takes at most 200 characters']);
   });
 });
 

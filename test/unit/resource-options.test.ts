@@ -85,6 +85,11 @@ describe('--access owner', () => {
   });
 });
 
+it('anybody who signed in may be let in where no user owns rows', () => {
+  const { access } = parseResourceLine('note text:text --access authenticated', { resources: [], hasAuth: true });
+  expect(access).toEqual({ read: { kind: 'authenticated' }, write: { kind: 'authenticated' } });
+});
+
 describe('--soft-delete', () => {
   it('adds a last field that nobody sees or writes', () => {
     const spec = parse('note text:text --soft-delete --access owner --under post');

@@ -1,5 +1,5 @@
 /** The scratch copy: what goes into it, what comes out of it, and what is refused. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync } from 'node:fs';
 import { realpathSync, rmSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -29,7 +29,7 @@ function staged(): string[] {
 beforeEach(() => {
   above = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'above ü ')));
   project = path.join(above, 'my project');
-  write(project, '.gitignore', 'node_modules\n/dist\n.data/\n*.log\n.env\n# cache\nsrc/generated\n');
+  write(project, '.gitignore', 'node_modules\n/dist\n.data/\r\n*.log\n.env\n# cache\nsrc/generated\n');
   write(project, 'src/a.ts', 'a\n');
   write(project, 'logo.png', new Uint8Array([0, 1, 255]));
   write(project, 'run.sh', '#!/bin/sh\n');
@@ -74,13 +74,18 @@ test('what is done there comes back: bytes, modes, removals', () => {
   write(scratch.root, 'logo.png', new Uint8Array([255, 0, 254]));
   write(scratch.root, 'latin1.txt', new Uint8Array([0xe4, 0xf6]));
   chmodSync(path.join(scratch.root, 'run.sh'), 0o755);
+  write(scratch.root, 'new.sh', '#!/bin/sh\n');
+  chmodSync(path.join(scratch.root, 'new.sh'), 0o755);
+  write(scratch.root, 'docs/.backend-app/x', 'x');
   unlinkSync(path.join(scratch.root, '.env'));
   const tree = new VirtualTree(diskBase(project));
   stageScratch(scratch, tree);
   expect(staged()).toEqual([
     'remove .env',
+    'create docs/.backend-app/x',
     'create latin1.txt',
     'update logo.png',
+    'create new.sh',
     'update run.sh',
     'update src/a.ts',
     'create src/b/c.ts',
@@ -88,19 +93,23 @@ test('what is done there comes back: bytes, modes, removals', () => {
   commitChanges(project, tree);
   expect([...readFileSync(path.join(project, 'logo.png'))]).toEqual([255, 0, 254]);
   expect([...readFileSync(path.join(project, 'latin1.txt'))]).toEqual([0xe4, 0xf6]);
-  expect(statSync(path.join(project, 'run.sh')).mode & 0o111).not.toBe(0);
+  for (const file of ['run.sh', 'new.sh']) expect(statSync(path.join(project, file)).mode & 0o111).not.toBe(0);
   expect(existsSync(path.join(project, '.env'))).toBe(false);
 });
 
-test.each(['.git/hooks/x', 'node_modules/new.js', 'node_modules/@scope/new/x.js', '.backend-app/manifest.json'])(
-  '%s is not a generator’s to write',
-  (file) => {
-    write(scratch.root, file, 'mine');
-    expect(staged).toThrow(
-      expect.objectContaining({ code: 'OUTSIDE_TARGET', problems: [expect.objectContaining({ where: file })] }),
-    );
-  },
-);
+test.each([
+  '.git/hooks/x',
+  'docs/.git/x',
+  'docs/node_modules/x.js',
+  'node_modules/new.js',
+  'node_modules/@scope/new/x.js',
+  '.backend-app/manifest.json',
+])('%s is not a generator’s to write', (file) => {
+  write(scratch.root, file, 'mine');
+  expect(staged).toThrow(
+    expect.objectContaining({ code: 'OUTSIDE_TARGET', problems: [expect.objectContaining({ where: file })] }),
+  );
+});
 
 test('the tool’s own files may not go, and links may not come', () => {
   unlinkSync(path.join(scratch.root, '.backend-app/manifest.json'));
@@ -124,7 +133,14 @@ test('links inside the project lead inside the copy; those that lead out do not'
   symlinkSync(path.join(project, 'src'), path.join(project, 'source'));
   symlinkSync(above, path.join(project, 'out'));
   symlinkSync('nowhere', path.join(project, 'dead'));
+  write(above, 'shared.txt', 'shared\n');
+  symlinkSync(path.join(above, 'shared.txt'), path.join(project, 'shared.txt'));
+  unlinkSync(path.join(project, 'run.sh'));
+  symlinkSync('src/a.ts', path.join(project, 'run.sh'));
   scratch.refresh();
+  expect(lstatSync(path.join(scratch.root, 'shared.txt')).isFile()).toBe(true);
+  expect(readFileSync(path.join(scratch.root, 'shared.txt'), 'utf8')).toBe('shared\n');
+  expect(readlinkSync(path.join(scratch.root, 'run.sh'))).toBe('src/a.ts');
   write(scratch.root, 'source/a.ts', 'through the link\n');
   expect(existsSync(path.join(scratch.root, 'out'))).toBe(false);
   expect(readlinkSync(path.join(scratch.root, 'dead'))).toBe('nowhere');
@@ -183,22 +199,41 @@ test('what was changed in the project itself is told: added, changed, removed', 
   );
 });
 
-test('it is refreshed with what others changed meanwhile', () => {
+test('it is refreshed with what others changed meanwhile, and keeps its own changes', () => {
+  write(scratch.root, '.env', 'A=2\n');
   write(project, 'src/a.ts', 'by others, longer\n');
   write(project, 'new.ts', 'new\n');
   unlinkSync(path.join(project, 'run.sh'));
   scratch.refresh();
-  expect(staged()).toEqual([]);
+  expect(staged()).toEqual(['update .env']);
   expect(readFileSync(path.join(scratch.root, 'src/a.ts'), 'utf8')).toBe('by others, longer\n');
 });
 
-test('it goes, and so do those of runs that were killed', () => {
+test('a project without packages has a copy too', () => {
+  rmSync(path.join(project, 'node_modules'), { recursive: true });
+  const copy = new Scratch(project);
+  expect(existsSync(path.join(copy.root, 'node_modules'))).toBe(false);
+  copy.remove();
+});
+
+test('it goes, and so do those of runs that were killed, but no others', () => {
   const mine = path.join(os.tmpdir(), path.relative(os.tmpdir(), scratch.root).split(path.sep)[0] ?? '');
-  const dead = mkdtempSync(path.join(os.tmpdir(), 'create-backend-app-scratch-'));
-  writeFileSync(path.join(dead, 'owner.json'), JSON.stringify({ pid: 2 ** 22 + 1, host: os.hostname() }));
+  const left = (prefix: string, pid: number) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), prefix));
+    writeFileSync(path.join(folder, 'owner.json'), JSON.stringify({ pid, host: os.hostname() }));
+    return folder;
+  };
+  const gone = 2 ** 22 + 1;
+  const dead = left('create-backend-app-scratch-', gone);
+  const others = [left('create-backend-app-scratch-', process.ppid), left('other-', gone)];
+  expect(existsSync(path.join(mine, 'owner.json'))).toBe(true);
   scratch.remove();
   expect(existsSync(mine)).toBe(false);
   new Scratch(project).remove();
   expect(existsSync(dead)).toBe(false);
+  for (const other of others) {
+    expect(existsSync(other)).toBe(true);
+    rmSync(other, { recursive: true });
+  }
   expect(existsSync(path.join(project, 'node_modules/own/index.js'))).toBe(true);
 });

@@ -94,9 +94,29 @@ describe('resolveSelection', () => {
     ],
     [{ orm: ['none'] }, 'UNKNOWN_CHOICE', ['--orm | a project needs an ORM | use one of: prisma, drizzle']],
     [{ orm: ['prisma', 'drizzle'] }, 'UNKNOWN_CHOICE', ['--orm | takes one value, not prisma and drizzle']],
-    [{ deploy: ['docker', 'none'] }, 'UNKNOWN_CHOICE', ['--deploy | "none" excludes docker']],
+    [
+      { framework: ['none'] },
+      'UNKNOWN_CHOICE',
+      ['--framework | a project needs a framework | use one of: fastify, express'],
+    ],
+    [{ deploy: ['docker', 'none', 'heroku'] }, 'UNKNOWN_CHOICE', ['--deploy | "none" excludes docker, heroku']],
   ])('refuses %j', (choices, code, problems) => {
     expect(faults({ choices })).toEqual({ code, problems });
+  });
+
+  it.each([
+    ['x'.repeat(60), 'x'.repeat(60)],
+    ['x'.repeat(61), `${'x'.repeat(60)}…`],
+    ['a\u0007b', 'a?b'],
+  ])('repeats %j on one short line', (id, shown) => {
+    const { problems } = faults({ choices: { orm: [id] } });
+    expect(problems).toEqual([`--orm | unknown ORM "${shown}" | use one of: prisma, drizzle`]);
+  });
+
+  it('overlooks spaces around a choice', () => {
+    const { choices, resources } = resolveSelection({ name: 'x', choices: { orm: [' drizzle '] } }, catalog);
+    expect(choices.orm).toBe('drizzle');
+    expect(resources).toEqual([]);
   });
 
   it('checks some choices without the others', () => {
@@ -153,6 +173,12 @@ describe('presets', () => {
     ['{', 'not JSON'],
     ['[]', 'must be an object'],
     ['"x"', 'must be an object'],
+    ['null', 'must be an object'],
+    ['{"choices": []}', 'choices | must be an object'],
+    ['{"choices": {"orm": []}}', 'choices.orm | must be an id or a list of ids'],
+    ['{"choices": {"orm": [1]}}', 'choices.orm | must be an id or a list of ids'],
+    ['{"resources": "post title:string"}', 'resources | must be a list of resource lines'],
+    ['{"resources": ["post title:string", 1]}', 'resources | must be a list of resource lines'],
   ])('refuses a file with %j', (text, reason) => {
     const { code, problems } = faults({ preset: load(text) });
     expect(code).toBe('INVALID_PRESET');
@@ -163,10 +189,30 @@ describe('presets', () => {
     ['./none.json', 'INVALID_PRESET', 'there is no such file'],
     ['./', 'INVALID_PRESET', 'it is a folder, not a file'],
     ['rest-prisma-jvt', 'UNKNOWN_CHOICE', 'did you mean rest-prisma-jwt?'],
+    ['team.json5', 'UNKNOWN_CHOICE', 'there is no preset "team.json5"'],
     ['', 'UNKNOWN_CHOICE', 'use one of: minimal'],
   ])('refuses the reference %j', (reference, code, reason) => {
     const found = faults({ preset: loadPreset(reference, '.') });
     expect(found).toEqual({ code, problems: [expect.stringContaining(reason)] });
+  });
+
+  it('bring resources, and no title that is no text', () => {
+    const preset = load('\uFEFF{"title": 1, "help": 2, "resources": ["post title:string"]}');
+    expect(preset).toEqual({
+      label: './team.json',
+      code: 'INVALID_PRESET',
+      readable: true,
+      problems: [],
+      choices: {},
+      resources: ['post title:string'],
+    });
+    expect(resolveSelection({ name: 'x', choices: {}, preset: load('{}') }, catalog).resources).toEqual([]);
+  });
+
+  it('are not blamed for the faults of flags', () => {
+    const preset = load('{"choises": {}}');
+    expect(faults({ preset })).toMatchObject({ code: 'INVALID_PRESET' });
+    expect(faults({ preset, choices: { auth: ['jwt'] } })).toMatchObject({ code: 'INVALID_SELECTION' });
   });
 
   it('that cannot be read say nothing about how the flags go with them, and hide no fault of the flags', () => {
@@ -182,7 +228,7 @@ describe('presets', () => {
 
   it('are all well-formed', () => {
     for (const id of listPresets())
-      expect(loadPreset(id, '.')).toMatchObject({ problems: [], title: expect.any(String) });
+      expect(loadPreset(id, '.')).toMatchObject({ label: `preset ${id}`, problems: [], title: expect.any(String) });
   });
 });
 
@@ -191,6 +237,8 @@ describe('project names', () => {
     ['my-api', 'my-api', '/code/my-api'],
     ['apps/my-api', 'my-api', '/code/apps/my-api'],
     ['@acme/my-api', '@acme/my-api', '/code/my-api'],
+    ['@acme/apps/my-api', 'my-api', '/code/@acme/apps/my-api'],
+    ['apps/@acme/my-api', 'my-api', '/code/apps/@acme/my-api'],
     ['/srv/über uns/api', 'api', '/srv/über uns/api'],
     ['.', 'code', '/code'],
     ['./', 'code', '/code'],
@@ -202,13 +250,15 @@ describe('project names', () => {
   it('derives a name for this folder when its own will not do', () => {
     expect(placeOf('.', '/srv/Über Uns')).toEqual({ name: 'uber-uns', target: '/srv/Über Uns' });
     expect(placeOf('.', '/srv/日本')).toEqual({ name: 'my-api', target: '/srv/日本' });
+    expect(placeOf('.', '/srv/my.api')).toEqual({ name: 'my.api', target: '/srv/my.api' });
   });
 
   it.each([
     ['My API', 'my-api'],
-    ['', ''],
+    ['', 'digits and hyphens'],
     ['_x', 'x'],
-    ['node_modules', ''],
+    ['a & b', 'a-b'],
+    ['node_modules', 'node-modules'],
     ['a\u0007b', 'a-b'],
     ['x'.repeat(300), 'x'.repeat(200)],
     ['http', 'http-api'],
@@ -222,5 +272,12 @@ describe('project names', () => {
   it('accepts what npm accepts', () => {
     expect(nameFaults('@scope/name')).toEqual([]);
     expect(nameFaults('a.b')).toEqual([]);
+  });
+
+  it.each([
+    ['http', ['http is a core module name']],
+    ['a b', ['name can only contain URL-friendly characters']],
+  ])('says once what is wrong with %j', (name, found) => {
+    expect(nameFaults(name)).toEqual(found);
   });
 });

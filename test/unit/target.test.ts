@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { outputFileSync } from 'fs-extra/esm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkTarget, dropKept } from '../../src/workspace/target.js';
+import { checkTarget, dropKept, unignoredPaths } from '../../src/workspace/target.js';
 import { VirtualTree } from '../../src/workspace/tree.js';
 
 let root: string;
@@ -34,6 +35,8 @@ describe('a new project', () => {
     mkdirSync(at('full'));
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) writeFileSync(at('full', name), '');
     expect(() => checkTarget(at('full'))).toThrow(refusal('TARGET_NOT_EMPTY', /a, b, c, d, e, and 2 more/));
+    for (const name of ['f', 'g']) rmSync(at('full', name));
+    expect(() => checkTarget(at('full'))).toThrow(refusal('TARGET_NOT_EMPTY', /it has a, b, c, d, e\.$/));
   });
 
   it.each([
@@ -64,6 +67,36 @@ describe('a new project', () => {
     rmSync(at('api/.backend-app/transaction'), { recursive: true });
     expect(() => checkTarget(at('api'))).toThrow(refusal('TARGET_NOT_EMPTY', /\.backend-app/));
   });
+});
+
+it.each([
+  ['api/.backend-app', /\.backend-app/],
+  ['api/.backend-app/lockfile', /\.backend-app/],
+  ['api/.backend-app/my-lock', /\.backend-app/],
+  ['api/.backend-app/transactions', /\.backend-app/],
+  ['api/notes', /it has notes\./],
+])('what a killed run left does not hide %s', (file, message) => {
+  outputFileSync(at('api/.backend-app/lock'), '');
+  if (file === 'api/.backend-app') rmSync(at(file), { recursive: true });
+  writeFileSync(at(file), '');
+  expect(() => checkTarget(at('api'))).toThrow(refusal('TARGET_NOT_EMPTY', message));
+});
+
+it.each([
+  [undefined, []],
+  ['node_modules/\n.env\n/dist\n', []],
+  ['/node_modules\r\n  .env\r\ndist/\r\n', []],
+  ['node_modules\n', ['.env', 'dist/']],
+  ['.env.local\ndist/x\n!node_modules\n', ['node_modules/', '.env', 'dist/']],
+])('tells what a kept .gitignore of %j lets through', (kept, through) => {
+  const tree = new VirtualTree();
+  tree.create('.gitignore', 'node_modules/\n\n!keep\n.env\ndist/\n');
+  if (kept !== undefined) writeFileSync(at('.gitignore'), kept);
+  expect(unignoredPaths(root, tree)).toEqual(through);
+});
+
+it('keeps nothing of a folder that is not there', () => {
+  expect(dropKept(at('new'), new VirtualTree())).toEqual([]);
 });
 
 it('keeps what the folder has already', () => {

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,6 +14,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { UserError } from '../../src/errors.js';
 
 /** Counts down writes; at zero the process is dead: that write and every later one throws. */
 const life = vi.hoisted(() => ({ left: Number.POSITIVE_INFINITY }));
@@ -40,7 +42,7 @@ vi.mock('fs-extra/esm', async (original) =>
 
 const { commitChanges, commitNewProject } = await import('../../src/workspace/commit.js');
 const { recover } = await import('../../src/workspace/journal.js');
-const { findProject } = await import('../../src/workspace/project.js');
+const { findProject, projectAround } = await import('../../src/workspace/project.js');
 const { recoverProject } = await import('../../src/workspace/recovery.js');
 const { checkTarget } = await import('../../src/workspace/target.js');
 const { diskBase } = await import('../../src/workspace/disk.js');
@@ -91,6 +93,7 @@ describe('a transaction', () => {
     const before = snapshot(root);
     commitChanges(root, edited());
     const after = snapshot(root);
+    const codes = new Set<unknown>();
     let outcomes = { before: 0, after: 0 };
     for (let step = 0; step < 40; step++) {
       rmSync(root, { recursive: true });
@@ -100,8 +103,9 @@ describe('a transaction', () => {
       life.left = step;
       try {
         commitChanges(root, edited());
-      } catch {
+      } catch (error) {
         // The process is dead: nothing after the fatal write had an effect.
+        codes.add((error as UserError).code);
       }
       life.left = Number.POSITIVE_INFINITY;
       recover(root);
@@ -116,6 +120,54 @@ describe('a transaction', () => {
     }
     expect(outcomes.before).toBeGreaterThan(5);
     expect(outcomes.after).toBeGreaterThan(5);
+    expect(codes).toContain('UNFINISHED');
+  });
+
+  it('that fails on its way is undone: files, folders and what it made for itself', () => {
+    mkdirSync(path.join(root, 'src/also'));
+    const before = snapshot(root);
+    const tree = new VirtualTree(diskBase(root));
+    tree.update('src/a.ts', 'A\r\n');
+    for (const file of ['src/also/c.ts', 'src/also/new/d.ts', 'src/b.ts/x']) tree.create(file, '');
+    expect(() => commitChanges(root, tree)).toThrow(expect.objectContaining({ code: 'WRITE_FAILED' }));
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('takes the folders away that lost their last file', () => {
+    for (const file of ['.backend-app/manifest.json', 'gone/deep/x', 'gone/deep/y', 'kept/deep/x', 'kept/y']) {
+      mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+      writeFileSync(path.join(root, file), '');
+    }
+    const tree = new VirtualTree(diskBase(root));
+    for (const file of ['gone/deep/x', 'gone/deep/y', 'kept/deep/x', 'src/a.ts', 'src/b.ts']) tree.remove(file);
+    commitChanges(root, tree);
+    expect(readdirSync(root)).toEqual(['.backend-app', 'kept']);
+    expect(readdirSync(path.join(root, 'kept'))).toEqual(['y']);
+  });
+
+  it.each([
+    [0o750, undefined, 0o750],
+    [0o640, true, 0o750],
+    [0o755, false, 0o644],
+  ])('makes of the mode %o with executable %s the mode %o', (before, executable, after) => {
+    chmodSync(path.join(root, 'src/b.ts'), before);
+    const tree = new VirtualTree(diskBase(root));
+    tree.update('src/b.ts', 'B\n', executable === undefined ? {} : { executable });
+    commitChanges(root, tree);
+    expect(statSync(path.join(root, 'src/b.ts')).mode & 0o777).toBe(after);
+  });
+
+  it.each([
+    ['here', true],
+    ['apps/api', false],
+  ])('makes executable what is to be, in a project that is there or new: %s', async (folder, present) => {
+    const target = path.join(root, folder);
+    if (present) mkdirSync(target);
+    const tree = new VirtualTree();
+    tree.create('run.sh', '', { executable: true });
+    tree.create('a.ts', '');
+    await commitNewProject(target, tree);
+    expect(['run.sh', 'a.ts'].map((file) => statSync(path.join(target, file)).mode & 0o111)).toEqual([0o111, 0]);
   });
 
   it('refuses a file that was edited while the command ran', () => {
@@ -132,6 +184,18 @@ describe('a transaction', () => {
     tree.create('src/link/c.ts', 'c\n');
     expect(() => commitChanges(root, tree)).toThrow(expect.objectContaining({ code: 'OUTSIDE_TARGET' }));
     expect(readdirSync(outside)).toEqual([]);
+  });
+
+  it('keeps its journal in the project, and clears nothing away outside of it', () => {
+    const outside = mkdtempSync(path.join(os.tmpdir(), 'outside-'));
+    symlinkSync(outside, path.join(root, '.backend-app'));
+    const tree = new VirtualTree(diskBase(root));
+    tree.update('src/a.ts', 'A\n');
+    expect(() => commitChanges(root, tree)).toThrow(expect.objectContaining({ code: 'OUTSIDE_TARGET' }));
+    expect(readdirSync(outside)).toEqual([]);
+    mkdirSync(path.join(outside, 'transaction'));
+    expect(() => recover(root)).toThrow(expect.objectContaining({ code: 'OUTSIDE_TARGET' }));
+    expect(readdirSync(outside)).toEqual(['transaction']);
   });
 });
 
@@ -150,6 +214,23 @@ describe('a new project', () => {
     const made = snapshot(root);
     if (failed) expect(Object.keys(made).filter((file) => file.endsWith('api'))).toEqual([]);
     else expect(made).toMatchObject({ 'apps/new/api/c/d': 'c/d' });
+  });
+});
+
+describe('a new project that cannot be made', () => {
+  it('leaves none of the folders above it', async () => {
+    const tree = new VirtualTree();
+    for (const name of ['a', 'a/b']) tree.create(name, 'a file cannot be a folder');
+    const made = commitNewProject(path.join(root, 'apps/new/api'), tree);
+    await expect(made).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    expect(readdirSync(root)).toEqual(['src']);
+  });
+
+  it('leaves alone a folder that somebody filled meanwhile', async () => {
+    const tree = new VirtualTree();
+    tree.create('a', 'a');
+    await expect(commitNewProject(path.join(root, 'src'), tree)).rejects.toMatchObject({ code: 'TARGET_NOT_EMPTY' });
+    expect(readdirSync(path.join(root, 'src'))).toEqual(['a.ts', 'b.ts']);
   });
 });
 
@@ -250,6 +331,7 @@ describe('a journal', () => {
     { replaced: [], created: [], folders: ['a/../..'] },
     { replaced: [], created: [] },
     { replaced: [3], created: [], folders: [] },
+    { replaced: 'src', created: [], folders: [] },
     null,
     'text',
   ])('that is damaged, or not of this project, is not followed: %j', (journal) => {
@@ -268,6 +350,14 @@ describe('a journal', () => {
     expect(readdirSync(outside)).toEqual(['theirs']);
   });
 
+  it('leaves alone a file that the run had not come to', () => {
+    write({ replaced: [], created: ['src/b.ts'], folders: [] });
+    mkdirSync(path.join(root, '.backend-app/transaction/new/src'), { recursive: true });
+    writeFileSync(path.join(root, '.backend-app/transaction/new/src/b.ts'), 'new');
+    expect(recover(root)).toBe(true);
+    expect(snapshot(root)).toHaveProperty(['src/b.ts'], 'b\n');
+  });
+
   it('is undone once: what is made afterwards stays', () => {
     write({ replaced: [], created: ['src/c.ts'], folders: [] });
     writeFileSync(path.join(root, 'src/c.ts'), '');
@@ -284,18 +374,44 @@ describe('a journal', () => {
     await expect(recoverProject(root, true)).rejects.toMatchObject({ code: 'UNFINISHED' });
     await recoverProject(root, false);
     expect(readdirSync(root)).toEqual(['src']);
+    await recoverProject(root, true);
+    expect(projectAround(root)).toBeUndefined();
   });
 });
 
 describe('a virtual tree', () => {
-  it.each(['../x', '/x', 'a/../../x', 'a//b', 'a\\..\\b', 'C:/x', 'a\0b', ''])('refuses the path %j', (file) => {
-    expect(() => new VirtualTree().create(file, '')).toThrow(expect.objectContaining({ code: 'OUTSIDE_TARGET' }));
-  });
+  it.each(['../x', '/x', 'a/../../x', 'a//b', 'a/./b', 'a\\..\\b', 'C:/x', 'a\0b', ''])(
+    'refuses the path %j',
+    (file) => {
+      expect(() => new VirtualTree().create(file, '')).toThrow(expect.objectContaining({ code: 'OUTSIDE_TARGET' }));
+    },
+  );
 
   it('does not count a write that restores what was there', () => {
     const tree = edited();
     tree.update('src/a.ts', 'a\r\n');
     expect(tree.changes().map((change) => change.path)).not.toContain('src/a.ts');
+  });
+
+  it('counts no file that came and went, and reads bytes as text', () => {
+    const tree = new VirtualTree();
+    tree.create('a', '');
+    tree.remove('a');
+    tree.create('b', new Uint8Array([104, 105]));
+    expect(tree.changes().map((change) => change.path)).toEqual(['b']);
+    expect(tree.read('b')).toBe('hi');
+  });
+
+  it('of a folder has its own files, as text where they are text', () => {
+    for (const file of ['src/deep/c.ts', 'node_modules/x/index.js', '.git/HEAD', 'lib/dist/x.js']) {
+      mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+      writeFileSync(path.join(root, file), '');
+    }
+    const base = diskBase(root);
+    expect(base.list('')).toEqual(['src/a.ts', 'src/b.ts', 'src/deep/c.ts']);
+    expect(base.list('src/deep')).toEqual(['src/deep/c.ts']);
+    expect(base.list('none')).toEqual([]);
+    expect(base.read('src/b.ts')).toBe('b\n');
   });
 
   it('is closed once it is committed', () => {

@@ -38,6 +38,18 @@ const fixtures: Fixture[] = [
     need: { from: 'one' },
   },
   {
+    name: 'no place before a comment on the line of the first import',
+    before: `/* first */ import a from './a.js';\nimport b from './b.js';\n${use}`,
+    after: `/* first */ import a from './a.js';\nimport b from './b.js';\nimport { one } from 'one';\n${use}`,
+    need: { from: 'one' },
+  },
+  {
+    name: 'a place between a comment set off by a blank line and the first import',
+    before: `// Runs.\n\nimport a from './a.js';\n${use}`,
+    after: `// Runs.\n\nimport { one } from 'one';\nimport a from './a.js';\n${use}`,
+    need: { from: 'one' },
+  },
+  {
     name: 'a file without imports, with all that stays on top',
     before: `#!/usr/bin/env node\n'use strict';\n/*\n * Licence.\n */\n\n/** Runs. */\nrun();\n`,
     after: `#!/usr/bin/env node\n'use strict';\n/*\n * Licence.\n */\n\nimport { one } from './one.js';\n\n/** Runs. */\nrun();\n`,
@@ -78,6 +90,27 @@ const fixtures: Fixture[] = [
     before: `import { two } from './one.js';\n${use}`,
     after: `import one, { two } from './one.js';\n${use}`,
     need: { names: [], default: 'one' },
+  },
+  {
+    name: 'a default beside names, not beside types or a namespace',
+    before: `import type { Two } from './one.js';\nimport * as all from './one.js';\nimport { three } from './one.js';\n${use}`,
+    after: `import type { Two } from './one.js';\nimport * as all from './one.js';\nimport one, { three } from './one.js';\n${use}`,
+    need: { names: [], default: 'one' },
+  },
+  {
+    name: 'beside a default import, in braces without spaces',
+    before: `import {b} from './b.js';\nimport all from './one.js';\n${use}`,
+    after: `import {b} from './b.js';\nimport all, {one} from './one.js';\n${use}`,
+  },
+  {
+    name: 'a value beside a default that is a type',
+    before: `import type All from './one.js';\n${use}`,
+    after: `import type All from './one.js';\nimport { one } from './one.js';\n${use}`,
+  },
+  {
+    name: 'an import with attributes stays as it is',
+    before: `import { two } from './one.js' with { type: 'x' };\n${use}`,
+    after: `import { two } from './one.js' with { type: 'x' };\nimport { one } from './one.js';\n${use}`,
   },
   {
     name: 'a default and names at once',

@@ -56,6 +56,12 @@ const cases: [string, WiringOp, string, string, string?][] = [
     `import { postModule as blog, x } from './modules/post/post.module.js';\nexport const modules = [x, blog];\n`,
     `import { x } from './modules/post/post.module.js';\nexport const modules = [x];\n`,
   ],
+  [
+    'the import shares its line',
+    append,
+    `import { a } from './a.js'; ${line}export const modules = [a, postModule];\n`,
+    `import { a } from './a.js'; \nexport const modules = [a];\n`,
+  ],
   ['the element is gone', append, `${line}export const modules = [];\n`, `export const modules = [];\n`],
   [
     'the import stands in one with a default',
