@@ -18,7 +18,7 @@ beforeAll(async () => {
       projects[`${framework} ${layout}`] = await compose({ framework, layout, orm: 'drizzle' });
   }
   projects = { ...projects, prisma: await compose({ framework: 'express', orm: 'prisma' }) };
-});
+}, 60_000);
 
 /** A composed project as a later run finds it; `edit` is what people did to it meanwhile. */
 function project(name: string, edit: Readonly<Record<string, string>> = {}): OpenProject {
