@@ -84,7 +84,7 @@ describe.each(selections)('%s', (_, choices) => {
   });
 });
 
-const bases = ['fastify', 'express'].flatMap((framework) =>
+const bases = ['fastify', 'express', 'nest'].flatMap((framework) =>
   catalog.ofKind('orm').map(({ id }) => ({ framework, orm: id, auth: 'jwt', cache: 'memory' })),
 );
 

@@ -8,7 +8,7 @@ import { catalog, compose, filesOf } from '../support/compose.js';
 import { resourceLine } from '../support/resource-lines.js';
 
 const style = { printWidth: 100, singleQuote: true } satisfies prettier.Options;
-const bases: Choices[] = ['fastify', 'express'].flatMap((framework) =>
+const bases: Choices[] = ['fastify', 'express', 'nest'].flatMap((framework) =>
   catalog.ofKind('orm').map(({ id }) => ({ framework, orm: id, auth: 'jwt', cache: 'memory' })),
 );
 
