@@ -32,7 +32,8 @@ export function controllerView(spec: ResourceSpec, context: ResourceContext): Re
       spec,
       controllers.flatMap(({ methods }) => methods),
     ),
-    types: [...bodiesOf(spec), ...(nested && parent ? [parentParams(parent.field)] : [])],
+    types: bodiesOf(spec),
+    parentParams: nested && parent ? parentParams(parent) : undefined,
     controllers: controllers.map(({ name, path, methods }) => ({
       name,
       decorators: [fit('@Controller(', [`'${path}'`], ')'), ...(shared ? [shared] : [])],

@@ -1,6 +1,7 @@
 /** The types of what the handlers of a resource take, as Prettier prints them. */
-import type { NameForms, Operation, ResourceSpec } from '../../../../src/resource/spec.js';
+import type { NameForms, ResourceSpec } from '../../../../src/resource/spec.js';
 import { nestedStem } from '../../../api/rest/emit/module-view.js';
+import { offers } from '../../../api/rest/emit/offers.js';
 import { fit } from '../../../api/rest/emit/text.js';
 
 /** Name of the schema of a whole body, or of one that says what changes. */
@@ -16,19 +17,19 @@ export function nestedSchemaOf(spec: ResourceSpec): string | undefined {
 
 /** One type for each kind of body. */
 export function bodiesOf(spec: ResourceSpec): string[] {
-  const { names, operations } = spec;
-  const offers = (...some: Operation[]) => some.some((operation) => operations.includes(operation));
+  const { names } = spec;
   const nested = nestedSchemaOf(spec);
   return [
-    ...(offers('create', 'replace') ? [typeOf('Input', schemaOf(names, 'new'))] : []),
-    ...(offers('update') ? [typeOf('Changes', schemaOf(names, 'changes'))] : []),
+    ...(offers(spec, 'create', 'replace') ? [typeOf('Input', schemaOf(names, 'new'))] : []),
+    ...(offers(spec, 'update') ? [typeOf('Changes', schemaOf(names, 'changes'))] : []),
     ...(nested ? [typeOf('NestedInput', nested)] : []),
   ];
 }
 
 /** Path parameters of a collection below a parent. */
-export function parentParams(field: string): string {
+export function parentParams({ field, target }: NonNullable<ResourceSpec['parent']>): string {
   return [
+    `/** Path parameters of those that lie under one ${target.human}. */`,
     fit('const parentParams = z.strictObject({', [`${field}: z.guid()`], '});'),
     typeOf('ParentParams', 'parentParams'),
   ].join('\n');

@@ -11,11 +11,12 @@ import { NestLogger } from './platform/log/nest-logger.js';
 /** Builds the app; the caller decides where it listens. */
 export async function createApp(container: Container): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter(serverOptions(container));
+  const server = adapter.getInstance();
   // Before Nest adds hooks for its own middleware.
   for (const plugin of middleware) {
-    await adapter.register(plugin, { container });
+    await server.register(plugin, { container });
   }
-  adapter.getInstance().addHook('onRequest', endUnknownPath);
+  server.addHook('onRequest', endUnknownPath);
 
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(container),

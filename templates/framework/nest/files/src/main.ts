@@ -1,4 +1,4 @@
-/** Starts the app and stops it in order. What it is made of is decided in container.ts and app.module.ts. */
+/** Starts the app and stops it in order; container.ts and app.module.ts decide what it is made of. */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';

@@ -1,4 +1,4 @@
-/** The request pipeline: plugins whose hooks run for every request, in this order, before its route. */
+/** The request pipeline: Fastify plugins whose hooks see every request, in this order, before Nest. */
 import { jsonBody } from './platform/http/body.js';
 import { crossOrigin } from './platform/http/cross-origin.js';
 import { drain } from './platform/http/drain.js';

@@ -1,6 +1,7 @@
 /**
  * Takes JSON bodies and nothing else, up to a size. Fastify reads them before Nest's guards run, so
- * what is wrong with one is kept in its place for the pipes to throw: a stranger is only told to sign in.
+ * what is wrong with one is kept in its place, for the pipes to throw: a stranger is told no more
+ * than to sign in.
  */
 import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';

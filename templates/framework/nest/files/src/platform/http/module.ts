@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import type { OpenApiPaths } from './openapi.js';
 import { type Deprecation, mountPath } from './versions.js';
 
-/** Injects the container: `{ provide: …, inject: [CONTAINER], useFactory: ({ database }: Container) => … }`. */
+/** Token of the container: `@Inject(CONTAINER)` in a class, `inject: [CONTAINER]` for a factory. */
 export const CONTAINER = Symbol('container');
 
 /** A module class; what the API has to know of it is in static properties. */

@@ -1,7 +1,7 @@
 /**
  * Words an answer for its caller: compressed where that pays and, for what GET answers, with a strong
- * ETag, so that nobody is sent what they have already. What may be kept at all a route says with
- * `config: { cache: 'public' }`: by anybody, or by the caller alone when it is `private`.
+ * ETag, so that nobody is sent what they have already. What may be kept at all a handler says with
+ * `@RouteConfig({ cache: 'public' })`: by anybody, or by the caller alone when it is `private`.
  */
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';

@@ -1,4 +1,4 @@
-/** How Fastify itself is set up: its server, its limits, its logs, and what it does before a route is found. */
+/** How Fastify is set up: its server, limits and logs, and what it does before a route is found. */
 import { createServer } from 'node:http';
 import { type FastifyServerOptions, LogController } from 'fastify';
 import type { Container } from '../../container.js';

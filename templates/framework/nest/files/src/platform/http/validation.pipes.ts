@@ -1,4 +1,4 @@
-/** Checks what requests bring by the project's own rules, so that faults read the same wherever they are found. */
+/** Checks what requests bring by the shared rules, so that faults read the same wherever they are. */
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
 import {
