@@ -4,7 +4,7 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const pairs = ['fastify', 'express'].flatMap((framework) =>
+export const pairs = ['fastify', 'express', 'hapi'].flatMap((framework) =>
   ['drizzle', 'prisma'].map((orm) => ({ framework, orm, name: `${framework}-${orm}` })),
 );
 
