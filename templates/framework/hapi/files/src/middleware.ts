@@ -1,5 +1,4 @@
 /** The request pipeline: plugins whose extensions run for every request, in this order, around its route. */
-import { plainBody } from './platform/http/body.js';
 import { crossOrigin } from './platform/http/cross-origin.js';
 import { drain } from './platform/http/drain.js';
 import { idempotent } from './platform/http/idempotent.js';
@@ -18,6 +17,5 @@ export const middleware: PipelinePlugin[] = [
   crossOrigin,
   wellFormedRequest,
   rateLimit,
-  plainBody,
   idempotent,
 ];

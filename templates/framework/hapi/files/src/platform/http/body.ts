@@ -1,21 +1,8 @@
-/** Takes JSON bodies and nothing else, up to a size. */
+/** Reads JSON bodies and nothing else, up to a size. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { invalidJson, payloadTooLarge, unsupportedMediaType } from '../../shared/errors.js';
 import { bodyLimit, parseJsonBody, saysUtf8 } from './json-body.js';
-import type { PipelinePlugin } from './pipeline.js';
-
-/** Refuses compressed bodies before hapi unpacks them, whatever would come out. */
-export const plainBody: PipelinePlugin = {
-  name: 'plain-body',
-  register(server) {
-    server.ext('onPreAuth', ({ headers }, h) => {
-      const { 'content-encoding': encoding = 'identity' } = headers;
-      if (encoding !== 'identity') throw unsupportedMediaType();
-      return h.continue;
-    });
-  },
-};
 
 /**
  * The body stays undefined when there is none, whatever the content type says.

@@ -1,4 +1,5 @@
 /** Puts the headers on that every answer carries, unless the route says otherwise. */
+import type { Request } from '@hapi/hapi';
 import type { PipelinePlugin } from './pipeline.js';
 import { requestIdFrom, requestIdHeader } from './request-id.js';
 import { answerOf } from './response.js';
@@ -6,28 +7,30 @@ import { securityHeaders } from './security-headers.js';
 
 declare module '@hapi/hapi' {
   interface Request {
-    /** The id of `info.id` is hapi's own, which no caller knows. */
+    /** The one of `info.id` is hapi's own, which no caller knows. */
     requestId: string;
+    /** For the answer, whatever it will be; names in lower case. */
+    answerHeaders: Record<string, string>;
   }
 }
 
-const headers = Object.entries({ ...securityHeaders, vary: 'Accept-Encoding' });
+const usual = { ...securityHeaders, vary: 'Accept-Encoding' };
 
 export const responseHeaders: PipelinePlugin = {
   name: 'response-headers',
   register(server) {
-    server.decorate(
-      'request',
-      'requestId',
-      (request) => requestIdFrom(request.headers[requestIdHeader]),
-      {
-        apply: true,
-      },
-    );
+    const apply = true;
+    server.decorate('request', 'requestId', idOf, { apply });
+    server.decorate('request', 'answerHeaders', () => ({ ...usual }), { apply });
     server.ext('onPreResponse', (request, h) => {
-      const answer = answerOf(request).header(requestIdHeader, request.requestId);
-      for (const [name, value] of headers) answer.header(name, value, { override: false });
+      const { headers } = answerOf(request);
+      const own = { ...headers };
+      Object.assign(headers, request.answerHeaders, own, { [requestIdHeader]: request.requestId });
       return h.continue;
     });
   },
 };
+
+function idOf({ headers }: Request): string {
+  return requestIdFrom(headers[requestIdHeader]);
+}
