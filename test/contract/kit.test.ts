@@ -5,6 +5,6 @@ import { coveringSelections } from '../support/covering.js';
 import { inspect } from './kit/inspect.js';
 import { describeViolations } from './kit/violation.js';
 
-it('has no fragment that breaks a rule, over every pair of choices', { timeout: 120_000 }, async () => {
+it('has no fragment that breaks a rule, over every pair of choices', { timeout: 600_000 }, async () => {
   expect(describeViolations(await inspect(catalog, coveringSelections(catalog)))).toEqual([]);
 });
