@@ -84,7 +84,7 @@ export const reservedVariables = set(
   'items key limit list load log logger middleware modules next openapi options page params parse path paths',
   'principal prisma query redis rename reply repository request response result results route router routes',
   'row rows second server service sort then total value values where z',
-  'accessTokens allowed apiRoot apiRootOf apiRoutes cacheControl caching changesOf createdAnswer describePaths emptyAnswer findManyArgs found idempotent idParams ids itemAnswer itemBody',
+  'accessTokens allowed apiRoot apiRootOf cacheControl caching changesOf createdAnswer describePaths emptyAnswer findManyArgs found idempotent idParams ids itemAnswer itemBody',
   'itemParameters jsonBody listAnswer listBody listParameters notFound orderOf otherMethods overrides parseItemQuery',
   'parseListQuery pgTable preconditions randomUUID related relations req requireAuthentication res rowCount signIn startTestApp whereOf',
   'withDatabaseErrors',
